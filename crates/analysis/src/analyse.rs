@@ -1,0 +1,25 @@
+//! The layers in their order.
+
+use gazetteer::Gazetteer;
+use lexicon::Lexicon;
+use report::Report;
+
+use crate::analysis::Analysis;
+use crate::model::Model;
+use crate::{mention, quantity, sentence, time};
+
+/// What the stages read besides the report.
+pub struct Resources<'a> {
+    pub model: &'a Model,
+    pub lexicon: &'a Lexicon,
+    pub gazetteer: &'a Gazetteer,
+}
+
+pub fn analyse(resources: &Resources<'_>, report: &Report) -> Analysis {
+    let mut analysis = sentence::split(report, resources.lexicon);
+    resources.model.annotate(report, &mut analysis);
+    analysis.times = time::times(report, &analysis, resources.lexicon);
+    analysis.quantities = quantity::quantities(report, &analysis, resources.lexicon);
+    analysis.mentions = mention::mentions(resources, report, &analysis);
+    analysis
+}

@@ -1,0 +1,5 @@
+//! The program: settings, files, output.
+
+fn main() -> anyhow::Result<()> {
+    Ok(())
+}

@@ -1,0 +1,58 @@
+//! `&str -> Lexicon`: words of a language, as data.
+//!
+//! A lexicon is a set of tables read from tab-separated files and named by their path without the
+//! ending (`words/assault`, `states`). Lines that start with `#` are the head: source, date, licence and the
+//! line `# columns:` that names the columns. A user's file of the same path adds rows; a row whose first
+//! column starts with `-` takes rows out.
+//!
+//! The tables under `words/` are read here into [`Words`], which answers "which word classes does this
+//! lemma belong to". Other tables are read by the stage that knows what they mean.
+
+mod builtin;
+mod table;
+mod words;
+
+pub use builtin::FILES as BUILTIN_FILES;
+pub use table::{Row, Table, TableError};
+pub use words::{ClassId, Entry, Pos, Words};
+
+use std::collections::BTreeMap;
+
+/// All tables of one language.
+#[derive(Debug, Default)]
+pub struct Lexicon {
+    tables: BTreeMap<String, Table>,
+    pub words: Words,
+}
+
+impl Lexicon {
+    /// `files` are (path below the language's folder without `.tsv`, text). Later files of one path add to earlier.
+    pub fn new<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Lexicon, TableError> {
+        let mut tables: BTreeMap<String, Table> = BTreeMap::new();
+        for (path, text) in files {
+            let table = Table::parse(path, text)?;
+            match tables.get_mut(path) {
+                Some(base) => base.extend(table)?,
+                None => {
+                    tables.insert(path.to_string(), table);
+                }
+            }
+        }
+        let words = Words::new(tables.iter().filter(|(path, _)| path.starts_with("words/")).map(|(_, table)| table))?;
+        Ok(Lexicon { tables, words })
+    }
+
+    /// The tables that ship with the program.
+    pub fn builtin() -> Result<Lexicon, TableError> {
+        Lexicon::new(BUILTIN_FILES.iter().copied())
+    }
+
+    /// Rows of a table; none where there is no such table.
+    pub fn rows(&self, path: &str) -> impl Iterator<Item = Row<'_>> {
+        self.tables.get(path).into_iter().flat_map(Table::rows)
+    }
+
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.tables.keys().map(String::as_str)
+    }
+}

@@ -1,0 +1,11 @@
+//! `bytes -> Report`: what a source published, word for word.
+//!
+//! The text never changes after it is read; every later value points into it by [`Span`].
+
+mod layout;
+mod report;
+mod span;
+
+pub use layout::{Block, BlockKind, Dateline, blocks};
+pub use report::{About, Report, ReportId};
+pub use span::{CharIndex, Span};
