@@ -6,6 +6,7 @@ use report::Report;
 
 use crate::analysis::Analysis;
 use crate::model::Model;
+use crate::mention::Names;
 use crate::{mention, quantity, sentence, time};
 
 /// What the stages read besides the report.
@@ -13,6 +14,7 @@ pub struct Resources<'a> {
     pub model: &'a Model,
     pub lexicon: &'a Lexicon,
     pub gazetteer: &'a Gazetteer,
+    pub names: &'a Names,
 }
 
 pub fn analyse(resources: &Resources<'_>, report: &Report) -> Analysis {
