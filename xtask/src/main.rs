@@ -1,4 +1,10 @@
 //! What the project does with itself: train, measure, pack, tidy. One module for each command.
+#![allow(clippy::disallowed_methods, reason = "edge: reads the disk")]
+
+mod answer;
+mod eval_claims;
+mod gold;
+mod measure;
 
 use clap::{Parser, Subcommand};
 
@@ -10,8 +16,13 @@ struct Cli {
 }
 
 #[derive(Subcommand)]
-enum Task {}
+enum Task {
+    /// Compare the program's claims with gold
+    EvalClaims(eval_claims::Options),
+}
 
 fn main() -> anyhow::Result<()> {
-    match Cli::parse().task {}
+    match Cli::parse().task {
+        Task::EvalClaims(options) => eval_claims::run(&options),
+    }
 }
