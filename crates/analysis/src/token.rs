@@ -1,23 +1,36 @@
-//! `&str -> Vec<Token>` by Universal Dependencies' conventions, without tags or tree.
+//! `&str -> Vec<Token>` by Universal Dependencies' conventions, as the English treebanks apply them; without tags or tree.
+//!
+//! - Tokens are in text order and do not overlap; what lies between them is blank, so that tokens and gaps
+//!   give the text back.
+//! - Clitics and possessives are tokens ("do|n't", "city|'s"), hyphens part words ("long|-|term") except behind a
+//!   prefix ("anti-ship") and inside dates and telephone numbers, signs leave their number ("$|5", "20|%").
+//! - A full stop stays with an abbreviation ("U.S.", "Gen."), which the table `text/abbreviations` lists.
+//! - Never fails; time is linear in the text, since no word is longer than [`WORD_BYTES_MAX`].
+//!
+//! The words and endings are data: `lexicon/en/text`.
+
+mod conventions;
+#[cfg(test)]
+mod corpus_en;
+mod split;
+
+pub(crate) use conventions::{Abbreviation, Conventions};
+pub(crate) use split::is_blank;
 
 use compact_str::CompactString;
+use lexicon::Lexicon;
 use report::Span;
 
 use crate::analysis::Token;
 use crate::tagset::{Relation, Upos, Xpos};
 
+/// A longer stretch without a blank is cut: nothing that is read for its meaning is so long.
+pub const WORD_BYTES_MAX: usize = 512;
+
 /// Tokens of one stretch of text.
-pub fn tokens(text: &str, within: Span) -> Vec<Token> {
-    let mut at = within.start as usize;
-    let mut found = Vec::new();
-    for word in within.of(text).split_inclusive(char::is_whitespace) {
-        let trimmed = word.trim_end();
-        if !trimmed.is_empty() {
-            found.push(bare(text, Span::new(at as u32, (at + trimmed.len()) as u32)));
-        }
-        at += word.len();
-    }
-    found
+pub fn tokens(text: &str, within: Span, lexicon: &Lexicon) -> Vec<Token> {
+    let spans = split::spans(&Conventions::of(lexicon), text, within);
+    spans.into_iter().map(|span| bare(text, span)).collect()
 }
 
 /// A token that has a place but no tag yet.
@@ -35,5 +48,10 @@ pub fn folded(form: &str) -> CompactString {
         '\u{a0}' | '\u{202f}' => ' ',
         _ => c,
     };
+    if form.is_ascii() {
+        let mut lower = CompactString::from(form);
+        lower.make_ascii_lowercase();
+        return if lower.contains('`') { lower.chars().map(fold).collect() } else { lower };
+    }
     form.chars().map(fold).flat_map(char::to_lowercase).collect()
 }

@@ -9,6 +9,7 @@
 //! lemma belong to". Other tables are read by the stage that knows what they mean.
 
 mod builtin;
+mod derived;
 mod table;
 mod words;
 
@@ -16,13 +17,18 @@ pub use builtin::FILES as BUILTIN_FILES;
 pub use table::{Row, Table, TableError};
 pub use words::{ClassId, Entry, Pos, Words};
 
+use std::any::Any;
 use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use derived::Derived;
 
 /// All tables of one language.
 #[derive(Debug, Default)]
 pub struct Lexicon {
     tables: BTreeMap<String, Table>,
     pub words: Words,
+    derived: Derived,
 }
 
 impl Lexicon {
@@ -39,7 +45,7 @@ impl Lexicon {
             }
         }
         let words = Words::new(tables.iter().filter(|(path, _)| path.starts_with("words/")).map(|(_, table)| table))?;
-        Ok(Lexicon { tables, words })
+        Ok(Lexicon { tables, words, derived: Derived::default() })
     }
 
     /// The tables that ship with the program.
@@ -50,6 +56,11 @@ impl Lexicon {
     /// Rows of a table; none where there is no such table.
     pub fn rows(&self, path: &str) -> impl Iterator<Item = Row<'_>> {
         self.tables.get(path).into_iter().flat_map(Table::rows)
+    }
+
+    /// What a stage makes of its tables for look-up, made once for each type and kept. `build` must be pure.
+    pub fn derived<T: Any + Send + Sync>(&self, build: impl FnOnce(&Lexicon) -> T) -> Arc<T> {
+        self.derived.get_or_insert(|| build(self))
     }
 
     pub fn paths(&self) -> impl Iterator<Item = &str> {

@@ -1,0 +1,110 @@
+//! `(RuleSet, Analysis, attributions) -> Vec<Claim>`: the rules' finds, made into claims.
+
+use analysis::{Actor, Analysis, Mention, TokenId};
+use lexicon::Lexicon;
+use report::{Report, Span};
+
+use crate::attribution::{Attribution, CueKind, chain};
+use crate::claim::{Argument, Claim, Role};
+use crate::grammar::Grammar;
+use crate::rule::{Found, Rule, RuleSet, find};
+use crate::scene::Scene;
+use crate::{figures, phrase, setting, status};
+
+/// A claim with what its rule matched, for `explain`.
+pub struct Coded {
+    pub claim: Claim,
+    pub found: Found,
+}
+
+/// Claims in the order of their triggers.
+pub fn claims(
+    rules: &RuleSet,
+    report: &Report,
+    analysis: &Analysis,
+    lexicon: &Lexicon,
+    attributions: &[Attribution],
+) -> Vec<Coded> {
+    let grammar = Grammar::new(&lexicon.words);
+    let scene = Scene::new(report, analysis, lexicon, &grammar);
+    let found = without_repeats(&scene, rules, find(rules, &scene));
+    found.into_iter().map(|found| code(rules, &scene, attributions, found)).collect()
+}
+
+/// One act told by two coordinated verbs is one claim, on the first ("intercepted and destroyed the drones").
+fn without_repeats(scene: &Scene<'_>, rules: &RuleSet, all: Vec<Found>) -> Vec<Found> {
+    let kind = |found: &Found| rules.rules[found.rule].kind;
+    let repeats = |later: &Found| {
+        let head = scene.head(later.trigger).filter(|_| scene.relation(later.trigger) == analysis::Relation::Conj);
+        let first = head.and_then(|head| all.iter().find(|found| found.trigger == head));
+        first.is_some_and(|first| {
+            let same_parts = !later.parts.is_empty()
+                && later.parts.iter().all(|part| first.parts.iter().any(|other| other.token == part.token));
+            kind(first) == kind(later) && rules.rules[first.rule].modes == rules.rules[later.rule].modes && same_parts
+        })
+    };
+    let keep: Vec<bool> = all.iter().map(|found| !repeats(found)).collect();
+    all.into_iter().zip(keep).filter_map(|(found, keep)| keep.then_some(found)).collect()
+}
+
+fn code(rules: &RuleSet, scene: &Scene<'_>, attributions: &[Attribution], found: Found) -> Coded {
+    let rule = &rules.rules[found.rule];
+    let trigger = trigger_span(scene, rule, &found);
+    let mut args = Vec::new();
+    for part in &found.parts {
+        args.extend(arguments(scene, rule, part.role, part.token));
+    }
+    if rule.setting {
+        args.extend(setting_arguments(scene, &found, &args));
+    }
+    args.sort_by_key(|arg| (arg.role, arg.span));
+    args.dedup_by(|later, first| later.role == first.role && later.span == first.span && later.actor == first.actor);
+    let figures = figures::figures(scene, rule, &found);
+    let evidence = args.iter().map(|arg| arg.span).chain(figures.iter().map(|figure| figure.span)).fold(trigger, Span::join);
+    let (said_by, cue) = chain(attributions, trigger, evidence);
+    let status = rule.status.unwrap_or_else(|| status::status(scene, found.trigger, cue.filter(|cue| *cue == CueKind::Denies)));
+    let mode = found.modes.iter().map(|&mode| rule.modes[mode].name.as_str().into()).collect();
+    let claim = Claim { kind: rule.kind, mode, status, trigger, evidence, said_by, args, figures, rule: rule.name.clone() };
+    Coded { claim, found }
+}
+
+fn trigger_span(scene: &Scene<'_>, rule: &Rule, found: &Found) -> Span {
+    let own = scene.token(found.trigger).span;
+    if rule.phrase {
+        return phrase::long(scene, found.trigger);
+    }
+    found.rest.iter().map(|&part| scene.token(part).span).fold(own, Span::join)
+}
+
+/// One argument for each actor that a phrase stands for; topics keep the whole phrase.
+fn arguments(scene: &Scene<'_>, rule: &Rule, role: Role, token: TokenId) -> Vec<Argument> {
+    let whole = role == Role::Topic || scene.is_verbal(token);
+    let _ = rule;
+    let span = if whole { phrase::long(scene, token) } else { phrase::short(scene, token) };
+    let mention = scene.mention(token);
+    let place = mention.filter(|_| role != Role::Actor).and_then(|mention| mention.place.clone());
+    let bare = Argument { role, span, actor: None, place, days: None };
+    match mention.map_or(&[][..], |mention| &mention.actors) {
+        [] => vec![bare],
+        actors => actors.iter().map(|actor| Argument { actor: Some(actor.clone()), ..bare.clone() }).collect(),
+    }
+}
+
+fn setting_arguments(scene: &Scene<'_>, found: &Found, parts: &[Argument]) -> Vec<Argument> {
+    let mut args = Vec::new();
+    for time in setting::times(scene, found.trigger) {
+        let days = Some((time.from, time.to));
+        args.push(Argument { role: Role::Time, span: time.span, actor: None, place: None, days });
+    }
+    for mention in setting::places(scene, found.trigger) {
+        if !parts.iter().any(|part| part.span.overlaps(mention.span) && part.role != Role::Object) {
+            args.push(Argument { role: Role::Place, span: mention.span, actor: state_of(mention), place: mention.place.clone(), days: None });
+        }
+    }
+    args
+}
+
+/// A country as a place keeps its ISO code.
+fn state_of(mention: &Mention) -> Option<Actor> {
+    mention.actors.first().filter(|_| mention.kind == analysis::MentionKind::State).cloned()
+}

@@ -1,0 +1,116 @@
+//! `(rule, parts) -> Vec<Figure>`: which quantities belong to a claim, and what they measure.
+
+use analysis::{Quantity, QuantityKind, Relation, TokenId};
+
+use crate::claim::{Claim, Figure, Measure, Role};
+use crate::frame;
+use crate::rule::{Found, Rule};
+use crate::scene::Scene;
+
+/// Figures on the claim's parts, on the trigger and on the verb that carries it, in text order.
+pub fn figures(scene: &Scene<'_>, rule: &Rule, found: &Found) -> Vec<Figure> {
+    let sentence = scene.analysis.sentence_of(found.trigger);
+    let inside = |quantity: &&Quantity| sentence.first <= quantity.first && quantity.last <= sentence.last;
+    let mut figures: Vec<Figure> = Vec::new();
+    for quantity in scene.analysis.quantities.iter().filter(inside) {
+        if let Some(measure) = measure(scene, rule, found, quantity) {
+            figures.push(figure(quantity, measure, rule));
+        }
+    }
+    figures
+}
+
+fn figure(quantity: &Quantity, measure: Measure, rule: &Rule) -> Figure {
+    let people = matches!(measure, Measure::Killed | Measure::Injured | Measure::Missing | Measure::Captured | Measure::Displaced);
+    let of = match &quantity.of {
+        None if people => Some("person".into()),
+        other => other.clone(),
+    };
+    let _ = rule;
+    Figure {
+        measure,
+        of,
+        low: quantity.low,
+        high: quantity.high,
+        approx: quantity.approx,
+        unit: quantity.unit.clone(),
+        span: quantity.span,
+    }
+}
+
+fn measure(scene: &Scene<'_>, rule: &Rule, found: &Found, quantity: &Quantity) -> Option<Measure> {
+    let on = seat(scene, found, quantity)?;
+    let by_kind = match quantity.kind {
+        QuantityKind::Ordinal => Some(Measure::Ordinal),
+        QuantityKind::Day => Some(Measure::Day),
+        QuantityKind::Share => Some(Measure::Share),
+        QuantityKind::Money => Some(Measure::Money),
+        QuantityKind::Duration => Some(Measure::Duration),
+        QuantityKind::Area => Some(Measure::Area),
+        QuantityKind::Measure => return None,
+        QuantityKind::Count => None,
+    };
+    match (by_kind, on) {
+        (Some(measure), _) => Some(measure),
+        (None, On::Part(role)) => rule.measures.get(&Some(role)).copied().or(Some(Measure::Count)),
+        (None, On::Trigger) => rule.measures.get(&None).copied().or(Some(Measure::Count)),
+        (None, On::Bare) => bare_measure(rule),
+    }
+}
+
+/// A number that is itself the subject or object ("53 were wounded") counts what the rule counts first.
+fn bare_measure(rule: &Rule) -> Option<Measure> {
+    [Role::Object, Role::Recipient].iter().find_map(|role| rule.measures.get(&Some(*role)).copied())
+}
+
+enum On {
+    Part(Role),
+    Trigger,
+    /// The number stands for the thing itself.
+    Bare,
+}
+
+fn seat(scene: &Scene<'_>, found: &Found, quantity: &Quantity) -> Option<On> {
+    let number = quantity.first..quantity.last;
+    let carried = [Some(found.trigger), frame::support(scene, found.trigger)];
+    if let Some(counted) = quantity.counted {
+        if let Some(part) = found.parts.iter().find(|part| part.token == counted) {
+            return Some(On::Part(part.role));
+        }
+        if counted == found.trigger {
+            return Some(On::Trigger);
+        }
+    }
+    let whole_phrase = quantity.kind != QuantityKind::Count;
+    let heads: Vec<TokenId> = number.clone().filter(|&id| scene.head(id).is_none_or(|head| !number.contains(&head))).collect();
+    for head in heads {
+        let governor = scene.head(head)?;
+        let argument = matches!(scene.relation(head), Relation::Nsubj | Relation::NsubjPass | Relation::Obj);
+        if argument && carried.contains(&Some(governor)) {
+            return Some(On::Bare);
+        }
+        if whole_phrase && hangs_on(scene, head, &carried, found) {
+            return Some(On::Trigger);
+        }
+    }
+    None
+}
+
+/// A share, duration or ordinal hangs on the trigger, its verb or one of its arguments, directly or by "of".
+fn hangs_on(scene: &Scene<'_>, head: TokenId, carried: &[Option<TokenId>], found: &Found) -> bool {
+    let is_seat = |id: TokenId| carried.contains(&Some(id)) || found.parts.iter().any(|part| part.token == id);
+    let above: Vec<TokenId> = scene.ancestors(head).take(2).collect();
+    match above.as_slice() {
+        [] => false,
+        [governor, rest @ ..] => {
+            is_seat(*governor)
+                || (scene.is_nominal(*governor) && rest.iter().any(|&up| is_seat(up)))
+                || frame::counted(scene, head) != head && is_seat(frame::counted(scene, head))
+        }
+    }
+}
+
+/// True where another claim of the same trigger already has the figure.
+pub fn has_figure(claim: &Claim, figure: &Figure) -> bool {
+    claim.figures.iter().any(|other| other.span == figure.span && other.measure == figure.measure)
+}

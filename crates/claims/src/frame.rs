@@ -1,0 +1,349 @@
+//! `(Scene, TokenId) -> arguments`: who does what to whom, whatever the construction.
+//!
+//! Passives, participles, relative clauses, conjuncts, infinitives and light verbs ("carried out a strike") are
+//! undone here, so that a rule says `agent` and `patient` and leaves the grammar to this file.
+
+use analysis::{Relation, TokenId, Upos, Xpos};
+
+use crate::scene::Scene;
+
+/// How far control and coordination are followed upwards.
+const DEPTH_MAX: usize = 6;
+
+const SUBJECTS: &[Relation] = &[Relation::Nsubj, Relation::NsubjPass, Relation::NsubjOuter];
+const OBLIQUES: &[Relation] = &[Relation::Obl, Relation::OblAgent, Relation::Nmod];
+
+/// The doers: of a verb its logical subject, of a noun the one it belongs to. Coordinated phrases are all given.
+pub fn agents(scene: &Scene<'_>, id: TokenId) -> Vec<TokenId> {
+    if is_predicate_noun(scene, id) { noun_agents(scene, id) } else { verb_agents(scene, id, 0) }
+}
+
+/// The undergoers: of a verb its logical object, of a noun what it is done to.
+pub fn patients(scene: &Scene<'_>, id: TokenId) -> Vec<TokenId> {
+    if is_predicate_noun(scene, id) { noun_patients(scene, id) } else { verb_patients(scene, id) }
+}
+
+/// Nominals that hang on the trigger or on the verb that carries it, by their preposition.
+pub fn obliques(scene: &Scene<'_>, id: TokenId, prepositions: &[String]) -> Vec<TokenId> {
+    let mut found = Vec::new();
+    for seat in seats(scene, id) {
+        for child in scene.children_by(seat, OBLIQUES) {
+            let fits = scene.preposition(child).is_some_and(|case| prepositions.contains(&case));
+            if fits && !found.contains(&child) {
+                found.push(child);
+            }
+        }
+    }
+    expand_all(scene, found)
+}
+
+/// Where a trigger's obliques can hang: itself, the verb that carries it, and the objects of that verb.
+pub fn seats(scene: &Scene<'_>, id: TokenId) -> Vec<TokenId> {
+    let mut seats = vec![id];
+    let verb = support(scene, id);
+    seats.extend(verb);
+    for predicate in [Some(id), verb].into_iter().flatten() {
+        seats.extend(scene.children_by(predicate, &[Relation::Obj]));
+    }
+    seats.dedup();
+    seats
+}
+
+/// The clause that is the content of the trigger: what is urged, promised, denied.
+pub fn contents(scene: &Scene<'_>, id: TokenId) -> Vec<TokenId> {
+    const CLAUSES: &[Relation] = &[Relation::Ccomp, Relation::Xcomp, Relation::Acl];
+    let seats = [Some(id), support(scene, id)];
+    for seat in seats.into_iter().flatten() {
+        let clauses: Vec<TokenId> = scene.children_by(seat, CLAUSES).collect();
+        if !clauses.is_empty() {
+            return clauses;
+        }
+        let gerund = scene.children_by(seat, &[Relation::Advcl]).find(|&child| {
+            scene.token(child).xpos == Xpos::Vbg && scene.has_child(child, Relation::Mark)
+        });
+        if let Some(gerund) = gerund {
+            return vec![gerund];
+        }
+    }
+    Vec::new()
+}
+
+/// The verb that lends a noun its arguments: "carried out" for the assault in "carried out an assault", "hit" for
+/// the strike in "a strike hit the hub", "continued" for "talks continued".
+pub fn support(scene: &Scene<'_>, noun: TokenId) -> Option<TokenId> {
+    let noun = first_conjunct(scene, noun);
+    let head = scene.head(noun)?;
+    let grammar = scene.grammar;
+    let light = scene.is(head, grammar.light_verb);
+    let carried = match scene.relation(noun) {
+        Relation::Obj | Relation::NsubjPass => light,
+        Relation::Nsubj => scene.is(head, grammar.occur_verb) || scene.is(head, grammar.impact_verb),
+        _ => false,
+    };
+    (carried && scene.is_verbal(head)).then_some(head)
+}
+
+/// The first of the coordinated phrases that a token stands in.
+pub fn first_conjunct(scene: &Scene<'_>, id: TokenId) -> TokenId {
+    let mut at = id;
+    for _ in 0..DEPTH_MAX {
+        match scene.head(at) {
+            Some(head) if scene.relation(at) == Relation::Conj => at = head,
+            _ => break,
+        }
+    }
+    at
+}
+
+pub fn is_passive(scene: &Scene<'_>, verb: TokenId) -> bool {
+    if scene.has_child(verb, Relation::AuxPass) || scene.has_child(verb, Relation::NsubjPass) {
+        return true;
+    }
+    if scene.token(verb).xpos != Xpos::Vbn || scene.has_child(verb, Relation::Aux) {
+        return false;
+    }
+    match scene.relation(verb) {
+        Relation::Acl | Relation::Amod => true,
+        Relation::Advcl => !scene.has_child(verb, Relation::Nsubj),
+        Relation::Conj => {
+            let own = scene.children_by(verb, SUBJECTS).next().is_some() || scene.has_child(verb, Relation::Obj);
+            !own && scene.head(verb).is_some_and(|head| scene.is_verbal(head) && is_passive(scene, head))
+        }
+        _ => false,
+    }
+}
+
+fn is_predicate_noun(scene: &Scene<'_>, id: TokenId) -> bool {
+    matches!(scene.token(id).upos, Upos::Noun | Upos::Propn)
+        && scene.children_by(id, SUBJECTS).next().is_none()
+        && !scene.has_child(id, Relation::Cop)
+}
+
+fn verb_agents(scene: &Scene<'_>, verb: TokenId, depth: usize) -> Vec<TokenId> {
+    if is_passive(scene, verb) {
+        let marked = scene.children_by(verb, &[Relation::OblAgent, Relation::Obl]).filter(|&child| {
+            scene.children(child).any(|case| scene.is(case, scene.grammar.agent_marker))
+                && scene.token(child).upos != Upos::Num
+                && !is_time(scene, child)
+        });
+        return expand_all(scene, marked.collect());
+    }
+    surface_subjects(scene, verb, depth)
+}
+
+fn verb_patients(scene: &Scene<'_>, verb: TokenId) -> Vec<TokenId> {
+    if is_passive(scene, verb) {
+        return surface_subjects(scene, verb, 0);
+    }
+    let objects: Vec<TokenId> = scene.children_by(verb, &[Relation::Obj]).map(|obj| antecedent(scene, obj)).collect();
+    if objects.is_empty() && scene.relation(verb) == Relation::Conj {
+        return shared_objects(scene, verb);
+    }
+    if objects.is_empty() && scene.relation(verb) == Relation::AclRelcl && has_own_subject(scene, verb) {
+        return expand_all(scene, scene.head(verb).into_iter().collect());
+    }
+    expand_all(scene, objects)
+}
+
+/// "intercepted and destroyed the drones": the object stands by the last verb, or by the first.
+fn shared_objects(scene: &Scene<'_>, verb: TokenId) -> Vec<TokenId> {
+    let Some(head) = scene.head(verb) else { return Vec::new() };
+    let adjacent = scene.children(head).filter(|&child| child > head && child < verb).all(|child| {
+        !matches!(scene.relation(child), Relation::Obl | Relation::Obj | Relation::Xcomp | Relation::Ccomp)
+    });
+    if !adjacent || is_passive(scene, head) {
+        return Vec::new();
+    }
+    let after = scene.children_by(head, &[Relation::Obj]).filter(|&object| object > verb).collect();
+    expand_all(scene, after)
+}
+
+fn has_own_subject(scene: &Scene<'_>, verb: TokenId) -> bool {
+    scene.children_by(verb, SUBJECTS).any(|subject| !is_relative(scene, subject))
+}
+
+/// Grammatical subjects, found through conjuncts, control, participles and relative clauses.
+fn surface_subjects(scene: &Scene<'_>, verb: TokenId, depth: usize) -> Vec<TokenId> {
+    let own: Vec<TokenId> = scene.children_by(verb, SUBJECTS).map(|subject| antecedent(scene, subject)).collect();
+    if !own.is_empty() {
+        return expand_all(scene, own);
+    }
+    let Some(head) = scene.head(verb) else { return Vec::new() };
+    if depth >= DEPTH_MAX {
+        return Vec::new();
+    }
+    match scene.relation(verb) {
+        Relation::Conj if scene.is_verbal(head) || scene.has_child(head, Relation::Cop) => {
+            surface_subjects(scene, head, depth + 1)
+        }
+        Relation::Xcomp => controller(scene, head, depth),
+        Relation::Advcl | Relation::Parataxis if !scene.has_child(verb, Relation::NsubjPass) => {
+            adverbial_subjects(scene, verb, head, depth)
+        }
+        Relation::Acl if is_infinitive(scene, verb) => noun_holders(scene, head, depth),
+        Relation::Acl | Relation::AclRelcl | Relation::Amod => expand_all(scene, vec![head]),
+        Relation::Ccomp if scene.token(verb).xpos == Xpos::Vbg => surface_subjects(scene, head, depth + 1),
+        _ => Vec::new(),
+    }
+}
+
+/// Whom the governing verb makes the subject of its infinitive: its object, else its own subject.
+fn controller(scene: &Scene<'_>, governor: TokenId, depth: usize) -> Vec<TokenId> {
+    let grammar = scene.grammar;
+    if scene.is(governor, grammar.object_control) && is_passive(scene, governor) {
+        return surface_subjects(scene, governor, depth + 1);
+    }
+    let mut objects: Vec<TokenId> = scene.children_by(governor, &[Relation::Obj, Relation::Iobj]).collect();
+    if objects.is_empty() && scene.is(governor, grammar.object_control) {
+        objects = scene.children_by(governor, &[Relation::Obl]).take(1).collect();
+    }
+    if objects.is_empty() { surface_subjects(scene, governor, depth + 1) } else { expand_all(scene, objects) }
+}
+
+fn adverbial_subjects(scene: &Scene<'_>, verb: TokenId, head: TokenId, depth: usize) -> Vec<TokenId> {
+    if scene.is(head, scene.grammar.accuse_verb) && scene.has_child(verb, Relation::Mark) {
+        let accused = verb_patients(scene, head);
+        if !accused.is_empty() {
+            return accused;
+        }
+    }
+    let participle = matches!(scene.token(verb).xpos, Xpos::Vbg | Xpos::Vbn) || is_infinitive(scene, verb);
+    if !participle {
+        return Vec::new();
+    }
+    if is_predicate_noun(scene, head) {
+        return noun_agents(scene, head);
+    }
+    if is_passive(scene, verb) || !is_passive(scene, head) {
+        return surface_subjects(scene, head, depth + 1);
+    }
+    verb_agents(scene, head, depth + 1)
+}
+
+/// "the rebels' decision to leave", "made a promise to leave".
+fn noun_holders(scene: &Scene<'_>, noun: TokenId, depth: usize) -> Vec<TokenId> {
+    let holders = noun_agents(scene, noun);
+    if !holders.is_empty() {
+        return holders;
+    }
+    match scene.head(noun) {
+        Some(verb) if scene.is_verbal(verb) && scene.relation(noun) == Relation::Obj => {
+            verb_agents(scene, verb, depth + 1)
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn is_infinitive(scene: &Scene<'_>, verb: TokenId) -> bool {
+    scene.token(verb).xpos == Xpos::Vb
+        && scene.children_by(verb, &[Relation::Mark]).any(|mark| scene.token(mark).xpos == Xpos::To)
+}
+
+fn noun_agents(scene: &Scene<'_>, noun: TokenId) -> Vec<TokenId> {
+    let grammar = scene.grammar;
+    let first = first_conjunct(scene, noun);
+    if let Some(verb) = support(scene, noun)
+        && scene.is(verb, grammar.light_verb)
+        && scene.relation(first) != Relation::Nsubj
+    {
+        let doers = verb_agents(scene, verb, 0);
+        if !doers.is_empty() {
+            return doers;
+        }
+    }
+    let marked = |child: &TokenId| {
+        scene.relation(*child) == Relation::NmodPoss
+            || scene.children(*child).any(|case| scene.is(case, grammar.agent_marker))
+    };
+    for seat in [noun, first] {
+        let owners: Vec<TokenId> =
+            scene.children_by(seat, &[Relation::NmodPoss, Relation::Nmod, Relation::Obl]).filter(marked).collect();
+        if !owners.is_empty() {
+            return expand_all(scene, owners);
+        }
+        let adjectives: Vec<TokenId> = scene
+            .children_by(seat, &[Relation::Amod, Relation::Compound, Relation::NmodUnmarked, Relation::NmodDesc])
+            .filter(|&child| is_party(scene, child))
+            .collect();
+        if !adjectives.is_empty() {
+            return expand_all(scene, adjectives);
+        }
+    }
+    Vec::new()
+}
+
+/// "Israeli" in "Israeli strikes", "Houthi" in "Houthi attacks": a modifier that names who acts.
+fn is_party(scene: &Scene<'_>, id: TokenId) -> bool {
+    use analysis::MentionKind::{Group, Nationality, Organisation, Person, State};
+    scene.mention(id).is_some_and(|mention| {
+        matches!(mention.kind, Nationality | State | Organisation | Group | Person) && !mention.actors.is_empty()
+    })
+}
+
+fn noun_patients(scene: &Scene<'_>, noun: TokenId) -> Vec<TokenId> {
+    let Some(verb) = support(scene, noun) else { return Vec::new() };
+    if scene.is(verb, scene.grammar.impact_verb) && !is_passive(scene, verb) {
+        return verb_patients(scene, verb);
+    }
+    Vec::new()
+}
+
+fn is_relative(scene: &Scene<'_>, id: TokenId) -> bool {
+    matches!(scene.token(id).xpos, Xpos::Wdt | Xpos::Wp | Xpos::WpPoss)
+}
+
+/// What a relative pronoun stands for; a quantifier gives the thing it measures ("most of which").
+fn antecedent(scene: &Scene<'_>, id: TokenId) -> TokenId {
+    let thing = counted(scene, id);
+    if !is_relative(scene, thing) {
+        return thing;
+    }
+    let clause = std::iter::once(thing).chain(scene.ancestors(thing));
+    let relative = clause.into_iter().find(|&up| scene.relation(up) == Relation::AclRelcl);
+    match relative.and_then(|verb| scene.head(verb)) {
+        Some(noun) if noun != thing => first_conjunct_before(scene, noun, id),
+        _ => thing,
+    }
+}
+
+/// A relative clause after a list speaks of the whole list.
+fn first_conjunct_before(scene: &Scene<'_>, noun: TokenId, _before: TokenId) -> TokenId {
+    first_conjunct(scene, noun)
+}
+
+/// The thing counted: "drones" for "dozens of drones", "which" for "most of which".
+pub fn counted(scene: &Scene<'_>, id: TokenId) -> TokenId {
+    if !scene.is(id, scene.grammar.quantifier) && scene.token(id).upos != Upos::Num {
+        return id;
+    }
+    let whole = scene.children_by(id, &[Relation::Nmod, Relation::Obl]).next();
+    whole.filter(|&whole| scene.has_child(whole, Relation::Case)).unwrap_or(id)
+}
+
+/// Each token with those coordinated with it, in text order, quantifiers replaced by what they count.
+pub fn expand_all(scene: &Scene<'_>, tokens: Vec<TokenId>) -> Vec<TokenId> {
+    let mut found: Vec<TokenId> = Vec::new();
+    let mut queue = tokens;
+    let mut next = 0;
+    while next < queue.len() {
+        let id = queue[next];
+        next += 1;
+        let thing = counted(scene, id);
+        if !found.contains(&thing) {
+            found.push(thing);
+        }
+        for seat in [id, thing] {
+            for other in scene.children_by(seat, &[Relation::Conj]) {
+                if (scene.is_nominal(other) || scene.token(other).upos == Upos::Adj) && !queue.contains(&other) {
+                    queue.push(other);
+                }
+            }
+        }
+    }
+    found.sort_unstable();
+    found
+}
+
+fn is_time(scene: &Scene<'_>, id: TokenId) -> bool {
+    scene.analysis.times.iter().any(|time| (time.first..time.last).contains(&id))
+}

@@ -1,0 +1,66 @@
+//! The word classes that the engine itself asks for: light verbs, negations, auxiliaries. The words are data
+//! (`lexicon/en/words/grammar.tsv`); their names are fixed here.
+
+use lexicon::{ClassId, Words};
+
+/// Ids of the engine's own classes. A class that the lexicon lacks matches no token.
+#[derive(Clone, Debug)]
+pub struct Grammar {
+    pub agent_marker: ClassId,
+    pub light_verb: ClassId,
+    pub occur_verb: ClassId,
+    pub impact_verb: ClassId,
+    pub object_control: ClassId,
+    pub accuse_verb: ClassId,
+    pub quantifier: ClassId,
+    pub negation: ClassId,
+    pub negative_determiner: ClassId,
+    pub negative_governor: ClassId,
+    pub future_auxiliary: ClassId,
+    pub future_governor: ClassId,
+    pub future_modifier: ClassId,
+    pub hedge_auxiliary: ClassId,
+    pub hedge_governor: ClassId,
+    pub hedge_modifier: ClassId,
+    pub condition_mark: ClassId,
+    pub definite: ClassId,
+    pub indefinite: ClassId,
+    pub as_marker: ClassId,
+    pub negative_preposition: ClassId,
+    pub person: ClassId,
+    pub place_preposition: ClassId,
+}
+
+/// What a class id is where the lexicon lacks the class: no mark ever carries it.
+const ABSENT: ClassId = ClassId(u16::MAX);
+
+impl Grammar {
+    pub fn new(words: &Words) -> Grammar {
+        let class = |name: &str| words.class(name).unwrap_or(ABSENT);
+        Grammar {
+            agent_marker: class("agent-marker"),
+            light_verb: class("light-verb"),
+            occur_verb: class("occur-verb"),
+            impact_verb: class("impact-verb"),
+            object_control: class("object-control-verb"),
+            accuse_verb: class("accuse-verb"),
+            quantifier: class("quantifier"),
+            negation: class("negation"),
+            negative_determiner: class("negative-determiner"),
+            negative_governor: class("negative-governor"),
+            future_auxiliary: class("future-auxiliary"),
+            future_governor: class("future-governor"),
+            future_modifier: class("future-modifier"),
+            hedge_auxiliary: class("hedge-auxiliary"),
+            hedge_governor: class("hedge-governor"),
+            hedge_modifier: class("hedge-modifier"),
+            condition_mark: class("condition-mark"),
+            definite: class("definite-determiner"),
+            indefinite: class("indefinite-determiner"),
+            as_marker: class("as-marker"),
+            negative_preposition: class("negative-preposition"),
+            person: class("person"),
+            place_preposition: class("place-preposition"),
+        }
+    }
+}

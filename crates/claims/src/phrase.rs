@@ -1,0 +1,78 @@
+//! `(Scene, TokenId) -> Span`: the words of an argument, as short as names it.
+
+use analysis::{Form, Relation, TokenId, Upos, Xpos};
+use report::Span;
+
+use crate::scene::Scene;
+
+/// The shortest phrase that names the thing: no leading article, number, title or possessive pronoun, no trailing
+/// clause. A pronoun gives its antecedent where that stands in the same sentence.
+pub fn short(scene: &Scene<'_>, id: TokenId) -> Span {
+    if let Some(mention) = scene.mention(id) {
+        let sentence = scene.analysis.sentence_of(id);
+        let before = mention.antecedent.map(|antecedent| &scene.analysis.mentions[antecedent]);
+        return match before {
+            Some(antecedent) if mention.form == Form::Pronoun && sentence.span.contains(antecedent.span) => antecedent.span,
+            _ => mention.span,
+        };
+    }
+    nominal(scene, id)
+}
+
+/// The noun with the words directly before it that describe it, and an "of" phrase that completes it.
+fn nominal(scene: &Scene<'_>, id: TokenId) -> Span {
+    const KEPT: &[Relation] = &[
+        Relation::Amod, Relation::Compound, Relation::Flat, Relation::NmodPoss, Relation::NmodDesc, Relation::Punct,
+        Relation::Advmod, Relation::NmodUnmarked,
+    ];
+    let mut first = id;
+    for child in scene.children(id).rev().filter(|&child| child < id) {
+        let pronoun = matches!(scene.token(child).xpos, Xpos::PrpPoss | Xpos::Prp);
+        if !KEPT.contains(&scene.relation(child)) || pronoun || scene.token(child).upos == Upos::Num {
+            break;
+        }
+        first = scene.subtree(child)[0];
+    }
+    while first < id && matches!(scene.token(first).upos, Upos::Punct | Upos::Det | Upos::Num) {
+        first += 1;
+    }
+    let last = scene.children_by(id, &[Relation::Flat, Relation::CompoundPrt]).last().unwrap_or(id).max(id);
+    Span::new(scene.token(first).span.start, scene.token(last).span.end)
+}
+
+/// A clause or noun phrase whole, without its article, complementiser or preposition, up to a relative clause or
+/// another trailing clause.
+pub fn long(scene: &Scene<'_>, id: TokenId) -> Span {
+    const LEFT_OUT: &[Relation] =
+        &[Relation::Punct, Relation::Parataxis, Relation::AclRelcl, Relation::Discourse, Relation::Cc];
+    let sentence = scene.analysis.sentence_of(id);
+    let (mut first, mut last) = (id, id);
+    for child in scene.children(id) {
+        if LEFT_OUT.contains(&scene.relation(child)) || (scene.relation(child) == Relation::Conj && separate(scene, child)) {
+            continue;
+        }
+        let subtree = scene.subtree(child);
+        first = first.min(subtree[0]);
+        last = last.max(subtree[subtree.len() - 1]);
+    }
+    while first < id && is_opening(scene, first) {
+        first += 1;
+    }
+    while last > id && scene.token(last).upos == Upos::Punct {
+        last -= 1;
+    }
+    let end = scene.token(last.min(sentence.last - 1)).span.end;
+    Span::new(scene.token(first).span.start, end)
+}
+
+/// A coordinated clause with a subject of its own tells something else.
+fn separate(scene: &Scene<'_>, id: TokenId) -> bool {
+    scene.is_verbal(id) && scene.children_by(id, &[Relation::Nsubj, Relation::NsubjPass]).next().is_some()
+}
+
+fn is_opening(scene: &Scene<'_>, id: TokenId) -> bool {
+    let token = scene.token(id);
+    matches!(token.upos, Upos::Punct | Upos::Det | Upos::Sconj | Upos::Adp | Upos::Cconj)
+        || matches!(token.xpos, Xpos::To | Xpos::PrpPoss)
+        || matches!(token.relation, Relation::Mark | Relation::Case)
+}

@@ -1,0 +1,201 @@
+//! The small language of the rule files: where to look, and what must stand there.
+//!
+//! A selector is one or more paths and filters: `agent actor`, `patient|on|against !people`, `with @weapon`.
+//! Paths joined by `|` are tried in turn until one yields; joined by `+`, all are taken. A path that is no keyword
+//! is a preposition (`with`, `because_of`). Filters after the paths must all hold of a token for it to be kept.
+
+use analysis::{Form, MentionKind};
+use lexicon::{ClassId, Words};
+
+/// Where a selector looks, seen from the trigger.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Path {
+    Trigger,
+    Agent,
+    Patient,
+    Indirect,
+    /// The clause that is the content.
+    Content,
+    /// Possessors, and modifiers before a noun: compounds, adjectives, nationalities.
+    Owner,
+    Modifier,
+    /// The verb that the trigger hangs on, or that carries it.
+    Governor,
+    /// The predicate complement of a copula or of a verb of naming: "called it *a success*".
+    Predicate,
+    /// Clauses beside the trigger: participles, infinitives of purpose.
+    Adverbial,
+    /// Nominals with this preposition.
+    Preposition(String),
+    /// What another role of this rule has found: `$actor`.
+    Role(String),
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Filter {
+    Class(ClassId),
+    Kind(&'static [MentionKind]),
+    Form(Form),
+    /// The mention names somebody with a canonical id, or is a person or body.
+    Actor,
+    /// Several people or one: a mention of a person or group, or a noun for people.
+    People,
+    Nominal,
+    Verbal,
+    Not(Box<Filter>),
+    /// Any of these.
+    Any(Vec<Filter>),
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Selector {
+    pub paths: Vec<Path>,
+    /// Take what all paths yield, not what the first yields that yields anything.
+    pub union: bool,
+    pub filters: Vec<Filter>,
+}
+
+/// A property of the trigger itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trait {
+    Active,
+    Passive,
+    Definite,
+    Indefinite,
+    Plural,
+    /// Stands before another noun, or owns it: "the peace talks team".
+    Modifier,
+    Quoted,
+    Negated,
+    /// Carried by a light verb or by a verb of happening.
+    Carried,
+    /// A time, a named place or a figure hangs on it.
+    Timed,
+    Placed,
+    Counted,
+    Copular,
+    /// The first word of its sentence's root clause.
+    Root,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Term {
+    Some(Selector),
+    Is(Trait),
+    Not(Box<Term>),
+}
+
+/// Terms of which one must hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Condition {
+    pub source: String,
+    pub terms: Vec<Term>,
+}
+
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+pub enum ExprError {
+    #[error("no word class is called `@{0}`; add it to a file under words/ or mend the name")]
+    NoClass(String),
+    #[error("`{0}` is no filter; filters are @class, actor, people, person, group, body, state, place, weapon, facility, thing, name, noun, pronoun, nominal, verbal, each also with `!` before it")]
+    NoFilter(String),
+    #[error("a selector needs a path before its filters (agent, patient, content, a preposition, …)")]
+    NoPath,
+}
+
+pub fn selector(source: &str, words: &Words) -> Result<Selector, ExprError> {
+    let mut parts = source.split_whitespace();
+    let paths = parts.next().ok_or(ExprError::NoPath)?;
+    if paths.starts_with(['@', '!']) {
+        return Err(ExprError::NoPath);
+    }
+    let union = paths.contains('+');
+    let paths = paths.split(['|', '+']).map(path).collect();
+    let filters = parts.map(|part| filter(part, words)).collect::<Result<_, _>>()?;
+    Ok(Selector { paths, union, filters })
+}
+
+pub fn condition(source: &str, words: &Words) -> Result<Condition, ExprError> {
+    let terms = source.split(" or ").map(|part| term(part.trim(), words)).collect::<Result<_, _>>()?;
+    Ok(Condition { source: source.to_string(), terms })
+}
+
+fn term(source: &str, words: &Words) -> Result<Term, ExprError> {
+    if let Some(rest) = source.strip_prefix("not ") {
+        return Ok(Term::Not(Box::new(term(rest.trim(), words)?)));
+    }
+    match feature(source) {
+        Some(feature) => Ok(Term::Is(feature)),
+        None => Ok(Term::Some(selector(source, words)?)),
+    }
+}
+
+fn feature(source: &str) -> Option<Trait> {
+    Some(match source {
+        "active" => Trait::Active,
+        "passive" => Trait::Passive,
+        "definite" => Trait::Definite,
+        "indefinite" => Trait::Indefinite,
+        "plural" => Trait::Plural,
+        "a modifier" => Trait::Modifier,
+        "quoted" => Trait::Quoted,
+        "negated" => Trait::Negated,
+        "carried" => Trait::Carried,
+        "timed" => Trait::Timed,
+        "placed" => Trait::Placed,
+        "counted" => Trait::Counted,
+        "copular" => Trait::Copular,
+        "root" => Trait::Root,
+        _ => return None,
+    })
+}
+
+fn path(source: &str) -> Path {
+    match source {
+        "trigger" => Path::Trigger,
+        "agent" => Path::Agent,
+        "patient" => Path::Patient,
+        "indirect" => Path::Indirect,
+        "content" => Path::Content,
+        "owner" => Path::Owner,
+        "modifier" => Path::Modifier,
+        "governor" => Path::Governor,
+        "predicate" => Path::Predicate,
+        "adverbial" => Path::Adverbial,
+        other => match other.strip_prefix('$') {
+            Some(role) => Path::Role(role.to_string()),
+            None => Path::Preposition(other.replace('_', " ")),
+        },
+    }
+}
+
+/// A comma joins filters of which one must hold: `weapon,@projectile`.
+fn filter(source: &str, words: &Words) -> Result<Filter, ExprError> {
+    if let Some(rest) = source.strip_prefix('!') {
+        return Ok(Filter::Not(Box::new(filter(rest, words)?)));
+    }
+    if source.contains(',') {
+        return source.split(',').map(|part| filter(part, words)).collect::<Result<_, _>>().map(Filter::Any);
+    }
+    if let Some(class) = source.strip_prefix('@') {
+        return words.class(class).map(Filter::Class).ok_or_else(|| ExprError::NoClass(class.to_string()));
+    }
+    use MentionKind::{Facility, Group, Nationality, Organisation, Person, Place, State, Weapon};
+    Ok(match source {
+        "actor" => Filter::Actor,
+        "people" => Filter::People,
+        "thing" => Filter::Not(Box::new(Filter::People)),
+        "person" => Filter::Kind(&[Person]),
+        "group" => Filter::Kind(&[Group]),
+        "body" => Filter::Kind(&[Organisation]),
+        "state" => Filter::Kind(&[State, Nationality]),
+        "place" => Filter::Kind(&[Place, State]),
+        "weapon" => Filter::Kind(&[Weapon]),
+        "facility" => Filter::Kind(&[Facility]),
+        "name" => Filter::Form(Form::Name),
+        "noun" => Filter::Form(Form::Noun),
+        "pronoun" => Filter::Form(Form::Pronoun),
+        "nominal" => Filter::Nominal,
+        "verbal" => Filter::Verbal,
+        other => return Err(ExprError::NoFilter(other.to_string())),
+    })
+}

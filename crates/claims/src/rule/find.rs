@@ -1,0 +1,262 @@
+//! `(RuleSet, Scene) -> Vec<Found>`: which rules hold where, and what each part matched.
+
+use analysis::{Form, MentionKind, Relation, TokenId, Upos, Xpos};
+use lexicon::Pos;
+
+use crate::claim::{ClaimType, Role};
+use crate::frame;
+use crate::rule::expr::{Condition, Filter, Path, Selector, Term, Trait};
+use crate::rule::parse::{Rule, RuleSet};
+use crate::scene::{Mark, Scene};
+
+/// A role that a rule filled, and how.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    pub role: Role,
+    pub token: TokenId,
+    /// Index of the selector in the rule's list for that role.
+    pub selector: usize,
+}
+
+/// A rule that holds of a trigger.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// Index in [`RuleSet::rules`].
+    pub rule: usize,
+    pub trigger: TokenId,
+    /// The other words of the trigger's phrase.
+    pub rest: Vec<TokenId>,
+    pub parts: Vec<Part>,
+    /// Indices of the rule's modes that hold.
+    pub modes: Vec<usize>,
+}
+
+/// Why a rule that was triggered does not hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Miss {
+    pub rule: usize,
+    pub trigger: TokenId,
+    /// Conditions that held before the one that did not.
+    pub held: usize,
+    /// The condition that did not hold, as the rule file writes it.
+    pub missed: String,
+}
+
+/// At most one for each trigger: the rule of the highest priority, then the one with most conditions, then the first.
+pub fn find(rules: &RuleSet, scene: &Scene<'_>) -> Vec<Found> {
+    let mut all = Vec::new();
+    for sentence in scene.analysis.sentences.iter().filter(|sentence| !sentence.heading && !sentence.unparsed) {
+        for token in sentence.first..sentence.last {
+            if let Some(found) = best_at(rules, scene, token) {
+                all.push(found);
+            }
+        }
+    }
+    all
+}
+
+fn best_at(rules: &RuleSet, scene: &Scene<'_>, token: TokenId) -> Option<Found> {
+    let mut best: Option<Found> = None;
+    for mark in scene.marks(token) {
+        for &index in rules.triggered_by(mark.class) {
+            let rank = |at: usize| (rules.rules[at].priority, rules.rules[at].conditions.len(), std::cmp::Reverse(at));
+            if best.as_ref().is_some_and(|found| rank(found.rule) >= rank(index)) {
+                continue;
+            }
+            if let Ok(found) = try_rule(rules, index, scene, token, mark) {
+                best = Some(found);
+            }
+        }
+    }
+    best
+}
+
+/// Rules of a type that a word of the text triggered but that did not hold, those that came closest first.
+pub fn nearest_misses(rules: &RuleSet, scene: &Scene<'_>, kind: ClaimType) -> Vec<Miss> {
+    let mut misses = Vec::new();
+    for token in 0..scene.analysis.tokens.len() {
+        for mark in scene.marks(token) {
+            let of_kind = |index: &&usize| rules.rules[**index].kind == kind;
+            for &index in rules.triggered_by(mark.class).iter().filter(of_kind) {
+                misses.extend(try_rule(rules, index, scene, token, mark).err());
+            }
+        }
+    }
+    misses.sort_by_key(|miss| (std::cmp::Reverse(miss.held), miss.trigger, miss.rule));
+    misses
+}
+
+fn try_rule(rules: &RuleSet, index: usize, scene: &Scene<'_>, token: TokenId, mark: &Mark) -> Result<Found, Miss> {
+    let rule = &rules.rules[index];
+    let miss = |held: usize, missed: &str| Miss { rule: index, trigger: token, held, missed: missed.to_string() };
+    if !pos_fits(rule, scene, token) {
+        return Err(miss(0, "the part of speech"));
+    }
+    let mut view = View { scene, trigger: token, parts: Vec::new() };
+    for (held, condition) in rule.conditions.iter().enumerate() {
+        if !view.holds(condition) {
+            return Err(miss(held, &condition.source));
+        }
+    }
+    for (role, selectors) in &rule.roles {
+        view.fill(*role, selectors);
+    }
+    let modes = rule.modes.iter().enumerate().filter(|(_, mode)| mode.when.as_ref().is_none_or(|when| view.holds(when)));
+    let modes = modes.map(|(at, _)| at).collect();
+    Ok(Found { rule: index, trigger: token, rest: mark.rest.clone(), parts: view.parts, modes })
+}
+
+fn pos_fits(rule: &Rule, scene: &Scene<'_>, token: TokenId) -> bool {
+    let upos = scene.token(token).upos;
+    match rule.pos {
+        Pos::Any => true,
+        Pos::Noun => matches!(upos, Upos::Noun | Upos::Propn),
+        Pos::Verb => matches!(upos, Upos::Verb | Upos::Aux),
+        Pos::Adjective => matches!(upos, Upos::Adj | Upos::Verb),
+        Pos::Adverb => upos == Upos::Adv,
+    }
+}
+
+/// A scene seen from one trigger, with the roles found so far.
+struct View<'s, 'a> {
+    scene: &'s Scene<'a>,
+    trigger: TokenId,
+    parts: Vec<Part>,
+}
+
+impl View<'_, '_> {
+    /// Each selector adds what it finds; a token fills one role only.
+    fn fill(&mut self, role: Role, selectors: &[Selector]) {
+        for (selector, source) in selectors.iter().enumerate() {
+            for token in self.select(source) {
+                if token != self.trigger && !self.parts.iter().any(|part| part.token == token) {
+                    self.parts.push(Part { role, token, selector });
+                }
+            }
+        }
+    }
+
+    fn holds(&self, condition: &Condition) -> bool {
+        condition.terms.iter().any(|term| self.term(term))
+    }
+
+    fn term(&self, term: &Term) -> bool {
+        match term {
+            Term::Some(selector) => !self.select(selector).is_empty(),
+            Term::Is(feature) => self.has(*feature),
+            Term::Not(inner) => !self.term(inner),
+        }
+    }
+
+    fn select(&self, selector: &Selector) -> Vec<TokenId> {
+        let mut all = Vec::new();
+        for path in &selector.paths {
+            let mut found = self.walk(path);
+            found.retain(|&token| selector.filters.iter().all(|filter| self.passes(filter, token)));
+            if !found.is_empty() && !selector.union {
+                return found;
+            }
+            all.extend(found);
+        }
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
+    fn walk(&self, path: &Path) -> Vec<TokenId> {
+        const MODIFIERS: &[Relation] =
+            &[Relation::Amod, Relation::Compound, Relation::NmodUnmarked, Relation::NmodDesc, Relation::Nummod];
+        let (scene, trigger) = (self.scene, self.trigger);
+        let expanded = |relations| frame::expand_all(scene, scene.children_by(trigger, relations).collect());
+        match path {
+            Path::Trigger => vec![trigger],
+            Path::Agent => frame::agents(scene, trigger),
+            Path::Patient => frame::patients(scene, trigger),
+            Path::Indirect => expanded(&[Relation::Iobj]),
+            Path::Content => frame::contents(scene, trigger),
+            Path::Owner => expanded(&[Relation::NmodPoss]),
+            Path::Modifier => expanded(MODIFIERS),
+            Path::Governor => self.governors(),
+            Path::Predicate => self.predicates(),
+            Path::Adverbial => scene.children_by(trigger, &[Relation::Advcl]).collect(),
+            Path::Preposition(word) => frame::obliques(scene, trigger, std::slice::from_ref(word)),
+            Path::Role(name) => {
+                self.parts.iter().filter(|part| part.role.name() == name).map(|part| part.token).collect()
+            }
+        }
+    }
+
+    fn governors(&self) -> Vec<TokenId> {
+        let first = frame::first_conjunct(self.scene, self.trigger);
+        let mut found: Vec<TokenId> = self.scene.head(first).into_iter().collect();
+        found.extend(frame::support(self.scene, self.trigger));
+        found.dedup();
+        found
+    }
+
+    fn predicates(&self) -> Vec<TokenId> {
+        let scene = self.scene;
+        let named = scene.children_by(self.trigger, &[Relation::Xcomp]);
+        let as_phrases = scene.children_by(self.trigger, &[Relation::Obl, Relation::Advcl]).filter(|&child| {
+            scene.children(child).any(|mark| {
+                matches!(scene.relation(mark), Relation::Case | Relation::Mark) && scene.is(mark, scene.grammar.as_marker)
+            })
+        });
+        named.chain(as_phrases).collect()
+    }
+
+    fn passes(&self, filter: &Filter, token: TokenId) -> bool {
+        let scene = self.scene;
+        let mention = scene.mention(token);
+        match filter {
+            Filter::Class(class) => scene.is(token, *class),
+            Filter::Kind(kinds) => mention.is_some_and(|mention| kinds.contains(&mention.kind)),
+            Filter::Form(form) => match mention {
+                Some(mention) => mention.form == *form,
+                None => *form == Form::Pronoun && scene.token(token).upos == Upos::Pron,
+            },
+            Filter::Actor => mention.is_some_and(|mention| {
+                use MentionKind::{Group, Nationality, Organisation, Person, State};
+                matches!(mention.kind, Group | Nationality | Organisation | Person | State) || !mention.actors.is_empty()
+            }),
+            Filter::People => {
+                mention.is_some_and(|mention| matches!(mention.kind, MentionKind::Person | MentionKind::Group))
+                    || scene.is(token, scene.grammar.person)
+            }
+            Filter::Nominal => scene.is_nominal(token),
+            Filter::Verbal => scene.is_verbal(token),
+            Filter::Not(inner) => !self.passes(inner, token),
+            Filter::Any(filters) => filters.iter().any(|filter| self.passes(filter, token)),
+        }
+    }
+
+    fn has(&self, feature: Trait) -> bool {
+        const BEFORE_NOUN: &[Relation] = &[Relation::Compound, Relation::Amod, Relation::NmodPoss, Relation::NmodDesc];
+        let (scene, trigger) = (self.scene, self.trigger);
+        let determined = |class| scene.children(trigger).any(|child| scene.is(child, class));
+        match feature {
+            Trait::Active => !frame::is_passive(scene, trigger),
+            Trait::Passive => frame::is_passive(scene, trigger),
+            Trait::Definite => determined(scene.grammar.definite) || scene.has_child(trigger, Relation::NmodPoss),
+            Trait::Indefinite => !determined(scene.grammar.definite),
+            Trait::Plural => matches!(scene.token(trigger).xpos, Xpos::Nns | Xpos::Nnps),
+            Trait::Modifier => BEFORE_NOUN.contains(&scene.relation(trigger)),
+            Trait::Quoted => self.quoted(),
+            Trait::Negated => scene.children(trigger).any(|child| scene.is(child, scene.grammar.negation)),
+            Trait::Carried => frame::support(scene, trigger).is_some(),
+            Trait::Timed => crate::setting::times(scene, trigger).next().is_some(),
+            Trait::Placed => !crate::setting::own_places(scene, trigger).is_empty(),
+            Trait::Counted => scene.analysis.quantities.iter().any(|quantity| quantity.counted == Some(trigger)),
+            Trait::Copular => scene.has_child(trigger, Relation::Cop),
+            Trait::Root => scene.relation(trigger) == Relation::Root,
+        }
+    }
+
+    /// A quotation mark stands directly before the trigger's phrase.
+    fn quoted(&self) -> bool {
+        let first = self.scene.subtree(self.trigger)[0];
+        let sentence = self.scene.analysis.sentence_of(self.trigger);
+        let around = first.saturating_sub(1).max(sentence.first)..=first;
+        around.into_iter().any(|at| self.scene.token(at).lower == "\"")
+    }
+}

@@ -1,0 +1,150 @@
+//! When and where a claim's act happened, by what hangs on its clause.
+//!
+//! A leading time or place holds for the clauses that follow; the main clause's hold for its participles and for an
+//! "as" clause. The time of the saying is no time of what is said: nothing passes through a complement clause.
+
+use analysis::{Form, Mention, MentionKind, Relation, Time, TokenId, Xpos};
+
+use crate::frame;
+use crate::scene::Scene;
+
+/// Clauses passed upwards, at most.
+const DEPTH_MAX: usize = 6;
+
+/// Times of the trigger's clause, or those that it inherits.
+pub fn times<'s>(scene: &'s Scene<'_>, trigger: TokenId) -> impl Iterator<Item = &'s Time> {
+    let seats = clause(scene, trigger);
+    let in_sentence = scene.analysis.sentence_of(trigger).clone();
+    let all = scene.analysis.times.iter().filter(move |time| {
+        in_sentence.first <= time.first && time.last <= in_sentence.last && !(time.first..time.last).contains(&trigger)
+    });
+    let placed: Vec<(&Time, Option<usize>)> = all.map(|time| (time, reach(scene, time.head, &seats))).collect();
+    let nearest = placed.iter().filter_map(|(_, distance)| *distance).min();
+    placed.into_iter().filter(move |(_, distance)| distance.is_some() && *distance == nearest).map(|(time, _)| time)
+}
+
+/// Named places, and definite ones for places named before, of the trigger's clause or inherited.
+pub fn places<'s>(scene: &'s Scene<'_>, trigger: TokenId) -> Vec<&'s Mention> {
+    let own = own_places(scene, trigger);
+    if !own.is_empty() {
+        return own;
+    }
+    let seats = clause(scene, trigger);
+    for (distance, seat) in seats.iter().enumerate().skip(1) {
+        let found: Vec<&Mention> = places_on(scene, seat.token)
+            .into_iter()
+            .filter(|mention| seat.whole || mention.head < scene_start(scene, seat.token))
+            .collect();
+        if !found.is_empty() && distance <= DEPTH_MAX {
+            return found;
+        }
+    }
+    Vec::new()
+}
+
+/// Places that hang on the trigger, its objects, or the verb that carries it.
+pub fn own_places<'s>(scene: &'s Scene<'_>, trigger: TokenId) -> Vec<&'s Mention> {
+    let mut found = Vec::new();
+    for seat in own_seats(scene, trigger) {
+        for mention in places_on(scene, seat) {
+            if !found.iter().any(|other: &&Mention| other.span == mention.span) {
+                found.push(mention);
+            }
+        }
+    }
+    found
+}
+
+fn own_seats(scene: &Scene<'_>, trigger: TokenId) -> Vec<TokenId> {
+    let mut seats = frame::seats(scene, trigger);
+    let first = frame::first_conjunct(scene, trigger);
+    if let Some(head) = scene.head(first)
+        && !scene.is_verbal(trigger)
+        && scene.is_verbal(head)
+        && matches!(scene.relation(first), Relation::Obj | Relation::Nsubj | Relation::NsubjPass | Relation::Obl)
+    {
+        seats.push(head);
+    }
+    for patient in frame::patients(scene, trigger) {
+        seats.push(patient);
+    }
+    seats.dedup();
+    seats
+}
+
+/// Mentions of places under one token, by a preposition of place; "Fastiv, Kyiv region" gives the first only.
+fn places_on<'s>(scene: &'s Scene<'_>, seat: TokenId) -> Vec<&'s Mention> {
+    let mut found = Vec::new();
+    for child in scene.children_by(seat, &[Relation::Obl, Relation::Nmod, Relation::Advmod, Relation::OblUnmarked]) {
+        let marked = scene.children_by(child, &[Relation::Case]).any(|case| scene.is(case, scene.grammar.place_preposition));
+        if !marked {
+            continue;
+        }
+        for token in frame::expand_all(scene, vec![child]) {
+            match scene.mention(token).filter(|mention| is_place(mention)) {
+                Some(mention) => found.push(mention),
+                None => found.extend(places_within(scene, token)),
+            }
+        }
+    }
+    found
+}
+
+/// "in the centre of Goma", "in parts of Kharkiv": the place stands one step below.
+fn places_within<'s>(scene: &'s Scene<'_>, token: TokenId) -> Vec<&'s Mention> {
+    let inner = scene.children_by(token, &[Relation::Nmod]).collect();
+    frame::expand_all(scene, inner).into_iter().filter_map(|token| scene.mention(token)).filter(|mention| is_place(mention)).collect()
+}
+
+fn is_place(mention: &Mention) -> bool {
+    let named = mention.form == Form::Name || mention.antecedent.is_some();
+    let known = mention.place.is_some() || matches!(mention.kind, MentionKind::Place | MentionKind::Facility);
+    named && known && matches!(mention.kind, MentionKind::Place | MentionKind::State | MentionKind::Facility)
+}
+
+/// A clause whose setting the trigger shares; `whole` where it shares all of it, else only what leads.
+struct Seat {
+    token: TokenId,
+    whole: bool,
+}
+
+/// The trigger, the verb it hangs on, then the clauses above that lend their setting, nearest first.
+fn clause(scene: &Scene<'_>, trigger: TokenId) -> Vec<Seat> {
+    let mut seats: Vec<Seat> = own_seats(scene, trigger).into_iter().map(|token| Seat { token, whole: true }).collect();
+    let mut at = seats.iter().map(|seat| seat.token).find(|&token| scene.is_verbal(token)).unwrap_or(trigger);
+    for _ in 0..DEPTH_MAX {
+        let Some(head) = scene.head(at) else { break };
+        let participle = matches!(scene.token(at).xpos, Xpos::Vbg | Xpos::Vbn);
+        let whole = match scene.relation(at) {
+            Relation::Advcl => participle || scene.children_by(at, &[Relation::Mark]).any(|mark| scene.is(mark, scene.grammar.as_marker)),
+            Relation::Xcomp => true,
+            Relation::Conj | Relation::Parataxis | Relation::AclRelcl | Relation::Acl | Relation::Obl | Relation::Obj
+            | Relation::Nsubj | Relation::NsubjPass | Relation::Nmod => false,
+            _ => break,
+        };
+        seats.push(Seat { token: head, whole });
+        at = head;
+    }
+    seats
+}
+
+/// How many seats away the expression hangs; None where it does not hold for the trigger.
+fn reach(scene: &Scene<'_>, time: TokenId, seats: &[Seat]) -> Option<usize> {
+    let governor = scene.head(time)?;
+    let governors = [Some(governor), carrier(scene, governor)];
+    let at = seats.iter().position(|seat| governors.contains(&Some(seat.token)))?;
+    let seat = &seats[at];
+    let leads = time < scene_start(scene, seat.token);
+    (seat.whole || leads).then_some(if seat.whole && at < 4 { 0 } else { at })
+}
+
+/// A time inside another phrase of the clause ("in the early hours of Monday") holds for the clause.
+fn carrier(scene: &Scene<'_>, governor: TokenId) -> Option<TokenId> {
+    matches!(scene.relation(governor), Relation::Obl | Relation::OblUnmarked).then(|| scene.head(governor)).flatten()
+}
+
+/// Where a clause's own words begin: its subject, or the predicate.
+fn scene_start(scene: &Scene<'_>, predicate: TokenId) -> TokenId {
+    let subject = scene.children_by(predicate, &[Relation::Nsubj, Relation::NsubjPass, Relation::Expl]).next();
+    subject.map_or(predicate, |subject| subject.min(predicate))
+}
