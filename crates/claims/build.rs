@@ -8,7 +8,8 @@ fn main() -> std::io::Result<()> {
     let manifest = PathBuf::from(std::env::var("CARGO_MANIFEST_DIR").map_err(std::io::Error::other)?);
     let root = manifest.join("../../rules/en").canonicalize()?;
     println!("cargo::rerun-if-changed={}", root.display());
-    let mut files: Vec<PathBuf> = std::fs::read_dir(&root)?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
+    let mut files: Vec<PathBuf> =
+        std::fs::read_dir(&root)?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
     files.retain(|path| path.extension().is_some_and(|ending| ending == "toml"));
     files.sort();
     let mut code = String::from("/// (file below `rules/`, text).\npub static FILES: &[(&str, &str)] = &[\n");

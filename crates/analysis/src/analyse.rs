@@ -5,8 +5,8 @@ use lexicon::Lexicon;
 use report::Report;
 
 use crate::analysis::Analysis;
-use crate::model::Model;
 use crate::mention::Names;
+use crate::model::Model;
 use crate::{mention, quantity, sentence, time};
 
 /// What the stages read besides the report.

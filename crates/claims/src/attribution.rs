@@ -62,6 +62,10 @@ pub fn attributions(_report: &Report, _analysis: &Analysis, _lexicon: &Lexicon) 
 }
 
 /// The layers of saying around a claim, outermost first, and what the innermost cue does to it.
-pub fn chain(_attributions: &[Attribution], _trigger: Span, _evidence: Span) -> (Vec<crate::claim::Said>, Option<CueKind>) {
+pub fn chain(
+    _attributions: &[Attribution],
+    _trigger: Span,
+    _evidence: Span,
+) -> (Vec<crate::claim::Said>, Option<CueKind>) {
     (Vec::new(), None)
 }

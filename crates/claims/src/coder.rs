@@ -52,7 +52,7 @@ fn code(rules: &RuleSet, scene: &Scene<'_>, attributions: &[Attribution], found:
     let trigger = trigger_span(scene, rule, &found);
     let mut args = Vec::new();
     for part in &found.parts {
-        args.extend(arguments(scene, rule, part.role, part.token));
+        args.extend(arguments(scene, part.role, part.token));
     }
     if rule.setting {
         args.extend(setting_arguments(scene, &found, &args));
@@ -60,11 +60,14 @@ fn code(rules: &RuleSet, scene: &Scene<'_>, attributions: &[Attribution], found:
     args.sort_by_key(|arg| (arg.role, arg.span));
     args.dedup_by(|later, first| later.role == first.role && later.span == first.span && later.actor == first.actor);
     let figures = figures::figures(scene, rule, &found);
-    let evidence = args.iter().map(|arg| arg.span).chain(figures.iter().map(|figure| figure.span)).fold(trigger, Span::join);
+    let evidence =
+        args.iter().map(|arg| arg.span).chain(figures.iter().map(|figure| figure.span)).fold(trigger, Span::join);
     let (said_by, cue) = chain(attributions, trigger, evidence);
-    let status = rule.status.unwrap_or_else(|| status::status(scene, found.trigger, cue.filter(|cue| *cue == CueKind::Denies)));
+    let status =
+        rule.status.unwrap_or_else(|| status::status(scene, found.trigger, cue.filter(|cue| *cue == CueKind::Denies)));
     let mode = found.modes.iter().map(|&mode| rule.modes[mode].name.as_str().into()).collect();
-    let claim = Claim { kind: rule.kind, mode, status, trigger, evidence, said_by, args, figures, rule: rule.name.clone() };
+    let claim =
+        Claim { kind: rule.kind, mode, status, trigger, evidence, said_by, args, figures, rule: rule.name.clone() };
     Coded { claim, found }
 }
 
@@ -77,9 +80,8 @@ fn trigger_span(scene: &Scene<'_>, rule: &Rule, found: &Found) -> Span {
 }
 
 /// One argument for each actor that a phrase stands for; topics keep the whole phrase.
-fn arguments(scene: &Scene<'_>, rule: &Rule, role: Role, token: TokenId) -> Vec<Argument> {
+fn arguments(scene: &Scene<'_>, role: Role, token: TokenId) -> Vec<Argument> {
     let whole = role == Role::Topic || scene.is_verbal(token);
-    let _ = rule;
     let span = if whole { phrase::long(scene, token) } else { phrase::short(scene, token) };
     let mention = scene.mention(token);
     let place = mention.filter(|_| role != Role::Actor).and_then(|mention| mention.place.clone());
@@ -98,7 +100,13 @@ fn setting_arguments(scene: &Scene<'_>, found: &Found, parts: &[Argument]) -> Ve
     }
     for mention in setting::places(scene, found.trigger) {
         if !parts.iter().any(|part| part.span.overlaps(mention.span) && part.role != Role::Object) {
-            args.push(Argument { role: Role::Place, span: mention.span, actor: state_of(mention), place: mention.place.clone(), days: None });
+            args.push(Argument {
+                role: Role::Place,
+                span: mention.span,
+                actor: state_of(mention),
+                place: mention.place.clone(),
+                days: None,
+            });
         }
     }
     args

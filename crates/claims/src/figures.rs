@@ -2,31 +2,33 @@
 
 use analysis::{Quantity, QuantityKind, Relation, TokenId};
 
-use crate::claim::{Claim, Figure, Measure, Role};
+use crate::claim::{Figure, Measure, Role};
 use crate::frame;
 use crate::rule::{Found, Rule};
 use crate::scene::Scene;
 
 /// Figures on the claim's parts, on the trigger and on the verb that carries it, in text order.
-pub fn figures(scene: &Scene<'_>, rule: &Rule, found: &Found) -> Vec<Figure> {
+pub(crate) fn figures(scene: &Scene<'_>, rule: &Rule, found: &Found) -> Vec<Figure> {
     let sentence = scene.analysis.sentence_of(found.trigger);
     let inside = |quantity: &&Quantity| sentence.first <= quantity.first && quantity.last <= sentence.last;
     let mut figures: Vec<Figure> = Vec::new();
     for quantity in scene.analysis.quantities.iter().filter(inside) {
         if let Some(measure) = measure(scene, rule, found, quantity) {
-            figures.push(figure(quantity, measure, rule));
+            figures.push(figure(quantity, measure));
         }
     }
     figures
 }
 
-fn figure(quantity: &Quantity, measure: Measure, rule: &Rule) -> Figure {
-    let people = matches!(measure, Measure::Killed | Measure::Injured | Measure::Missing | Measure::Captured | Measure::Displaced);
+fn figure(quantity: &Quantity, measure: Measure) -> Figure {
+    let people = matches!(
+        measure,
+        Measure::Killed | Measure::Injured | Measure::Missing | Measure::Captured | Measure::Displaced
+    );
     let of = match &quantity.of {
         None if people => Some("person".into()),
         other => other.clone(),
     };
-    let _ = rule;
     Figure {
         measure,
         of,
@@ -82,7 +84,8 @@ fn seat(scene: &Scene<'_>, found: &Found, quantity: &Quantity) -> Option<On> {
         }
     }
     let whole_phrase = quantity.kind != QuantityKind::Count;
-    let heads: Vec<TokenId> = number.clone().filter(|&id| scene.head(id).is_none_or(|head| !number.contains(&head))).collect();
+    let heads: Vec<TokenId> =
+        number.clone().filter(|&id| scene.head(id).is_none_or(|head| !number.contains(&head))).collect();
     for head in heads {
         let governor = scene.head(head)?;
         let argument = matches!(scene.relation(head), Relation::Nsubj | Relation::NsubjPass | Relation::Obj);
@@ -108,9 +111,4 @@ fn hangs_on(scene: &Scene<'_>, head: TokenId, carried: &[Option<TokenId>], found
                 || frame::counted(scene, head) != head && is_seat(frame::counted(scene, head))
         }
     }
-}
-
-/// True where another claim of the same trigger already has the figure.
-pub fn has_figure(claim: &Claim, figure: &Figure) -> bool {
-    claim.figures.iter().any(|other| other.span == figure.span && other.measure == figure.measure)
 }

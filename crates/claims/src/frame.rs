@@ -14,17 +14,17 @@ const SUBJECTS: &[Relation] = &[Relation::Nsubj, Relation::NsubjPass, Relation::
 const OBLIQUES: &[Relation] = &[Relation::Obl, Relation::OblAgent, Relation::Nmod];
 
 /// The doers: of a verb its logical subject, of a noun the one it belongs to. Coordinated phrases are all given.
-pub fn agents(scene: &Scene<'_>, id: TokenId) -> Vec<TokenId> {
+pub(crate) fn agents(scene: &Scene<'_>, id: TokenId) -> Vec<TokenId> {
     if is_predicate_noun(scene, id) { noun_agents(scene, id) } else { verb_agents(scene, id, 0) }
 }
 
 /// The undergoers: of a verb its logical object, of a noun what it is done to.
-pub fn patients(scene: &Scene<'_>, id: TokenId) -> Vec<TokenId> {
+pub(crate) fn patients(scene: &Scene<'_>, id: TokenId) -> Vec<TokenId> {
     if is_predicate_noun(scene, id) { noun_patients(scene, id) } else { verb_patients(scene, id) }
 }
 
 /// Nominals that hang on the trigger or on the verb that carries it, by their preposition.
-pub fn obliques(scene: &Scene<'_>, id: TokenId, prepositions: &[String]) -> Vec<TokenId> {
+pub(crate) fn obliques(scene: &Scene<'_>, id: TokenId, prepositions: &[String]) -> Vec<TokenId> {
     let mut found = Vec::new();
     for seat in seats(scene, id) {
         for child in scene.children_by(seat, OBLIQUES) {
@@ -38,7 +38,7 @@ pub fn obliques(scene: &Scene<'_>, id: TokenId, prepositions: &[String]) -> Vec<
 }
 
 /// Where a trigger's obliques can hang: itself, the verb that carries it, and the objects of that verb.
-pub fn seats(scene: &Scene<'_>, id: TokenId) -> Vec<TokenId> {
+pub(crate) fn seats(scene: &Scene<'_>, id: TokenId) -> Vec<TokenId> {
     let mut seats = vec![id];
     let verb = support(scene, id);
     seats.extend(verb);
@@ -50,7 +50,7 @@ pub fn seats(scene: &Scene<'_>, id: TokenId) -> Vec<TokenId> {
 }
 
 /// The clause that is the content of the trigger: what is urged, promised, denied.
-pub fn contents(scene: &Scene<'_>, id: TokenId) -> Vec<TokenId> {
+pub(crate) fn contents(scene: &Scene<'_>, id: TokenId) -> Vec<TokenId> {
     const CLAUSES: &[Relation] = &[Relation::Ccomp, Relation::Xcomp, Relation::Acl];
     let seats = [Some(id), support(scene, id)];
     for seat in seats.into_iter().flatten() {
@@ -58,9 +58,9 @@ pub fn contents(scene: &Scene<'_>, id: TokenId) -> Vec<TokenId> {
         if !clauses.is_empty() {
             return clauses;
         }
-        let gerund = scene.children_by(seat, &[Relation::Advcl]).find(|&child| {
-            scene.token(child).xpos == Xpos::Vbg && scene.has_child(child, Relation::Mark)
-        });
+        let gerund = scene
+            .children_by(seat, &[Relation::Advcl])
+            .find(|&child| scene.token(child).xpos == Xpos::Vbg && scene.has_child(child, Relation::Mark));
         if let Some(gerund) = gerund {
             return vec![gerund];
         }
@@ -70,7 +70,7 @@ pub fn contents(scene: &Scene<'_>, id: TokenId) -> Vec<TokenId> {
 
 /// The verb that lends a noun its arguments: "carried out" for the assault in "carried out an assault", "hit" for
 /// the strike in "a strike hit the hub", "continued" for "talks continued".
-pub fn support(scene: &Scene<'_>, noun: TokenId) -> Option<TokenId> {
+pub(crate) fn support(scene: &Scene<'_>, noun: TokenId) -> Option<TokenId> {
     let noun = first_conjunct(scene, noun);
     let head = scene.head(noun)?;
     let grammar = scene.grammar;
@@ -84,7 +84,7 @@ pub fn support(scene: &Scene<'_>, noun: TokenId) -> Option<TokenId> {
 }
 
 /// The first of the coordinated phrases that a token stands in.
-pub fn first_conjunct(scene: &Scene<'_>, id: TokenId) -> TokenId {
+pub(crate) fn first_conjunct(scene: &Scene<'_>, id: TokenId) -> TokenId {
     let mut at = id;
     for _ in 0..DEPTH_MAX {
         match scene.head(at) {
@@ -95,7 +95,7 @@ pub fn first_conjunct(scene: &Scene<'_>, id: TokenId) -> TokenId {
     at
 }
 
-pub fn is_passive(scene: &Scene<'_>, verb: TokenId) -> bool {
+pub(crate) fn is_passive(scene: &Scene<'_>, verb: TokenId) -> bool {
     if scene.has_child(verb, Relation::AuxPass) || scene.has_child(verb, Relation::NsubjPass) {
         return true;
     }
@@ -301,18 +301,14 @@ fn antecedent(scene: &Scene<'_>, id: TokenId) -> TokenId {
     let clause = std::iter::once(thing).chain(scene.ancestors(thing));
     let relative = clause.into_iter().find(|&up| scene.relation(up) == Relation::AclRelcl);
     match relative.and_then(|verb| scene.head(verb)) {
-        Some(noun) if noun != thing => first_conjunct_before(scene, noun, id),
+        // A relative clause after a list speaks of the whole list.
+        Some(noun) if noun != thing => first_conjunct(scene, noun),
         _ => thing,
     }
 }
 
-/// A relative clause after a list speaks of the whole list.
-fn first_conjunct_before(scene: &Scene<'_>, noun: TokenId, _before: TokenId) -> TokenId {
-    first_conjunct(scene, noun)
-}
-
 /// The thing counted: "drones" for "dozens of drones", "which" for "most of which".
-pub fn counted(scene: &Scene<'_>, id: TokenId) -> TokenId {
+pub(crate) fn counted(scene: &Scene<'_>, id: TokenId) -> TokenId {
     if !scene.is(id, scene.grammar.quantifier) && scene.token(id).upos != Upos::Num {
         return id;
     }
@@ -321,7 +317,7 @@ pub fn counted(scene: &Scene<'_>, id: TokenId) -> TokenId {
 }
 
 /// Each token with those coordinated with it, in text order, quantifiers replaced by what they count.
-pub fn expand_all(scene: &Scene<'_>, tokens: Vec<TokenId>) -> Vec<TokenId> {
+pub(crate) fn expand_all(scene: &Scene<'_>, tokens: Vec<TokenId>) -> Vec<TokenId> {
     let mut found: Vec<TokenId> = Vec::new();
     let mut queue = tokens;
     let mut next = 0;

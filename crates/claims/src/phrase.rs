@@ -7,12 +7,14 @@ use crate::scene::Scene;
 
 /// The shortest phrase that names the thing: no leading article, number, title or possessive pronoun, no trailing
 /// clause. A pronoun gives its antecedent where that stands in the same sentence.
-pub fn short(scene: &Scene<'_>, id: TokenId) -> Span {
+pub(crate) fn short(scene: &Scene<'_>, id: TokenId) -> Span {
     if let Some(mention) = scene.mention(id) {
         let sentence = scene.analysis.sentence_of(id);
         let before = mention.antecedent.map(|antecedent| &scene.analysis.mentions[antecedent]);
         return match before {
-            Some(antecedent) if mention.form == Form::Pronoun && sentence.span.contains(antecedent.span) => antecedent.span,
+            Some(antecedent) if mention.form == Form::Pronoun && sentence.span.contains(antecedent.span) => {
+                antecedent.span
+            }
             _ => mention.span,
         };
     }
@@ -22,8 +24,14 @@ pub fn short(scene: &Scene<'_>, id: TokenId) -> Span {
 /// The noun with the words directly before it that describe it, and an "of" phrase that completes it.
 fn nominal(scene: &Scene<'_>, id: TokenId) -> Span {
     const KEPT: &[Relation] = &[
-        Relation::Amod, Relation::Compound, Relation::Flat, Relation::NmodPoss, Relation::NmodDesc, Relation::Punct,
-        Relation::Advmod, Relation::NmodUnmarked,
+        Relation::Amod,
+        Relation::Compound,
+        Relation::Flat,
+        Relation::NmodPoss,
+        Relation::NmodDesc,
+        Relation::Punct,
+        Relation::Advmod,
+        Relation::NmodUnmarked,
     ];
     let mut first = id;
     for child in scene.children(id).rev().filter(|&child| child < id) {
@@ -42,13 +50,15 @@ fn nominal(scene: &Scene<'_>, id: TokenId) -> Span {
 
 /// A clause or noun phrase whole, without its article, complementiser or preposition, up to a relative clause or
 /// another trailing clause.
-pub fn long(scene: &Scene<'_>, id: TokenId) -> Span {
+pub(crate) fn long(scene: &Scene<'_>, id: TokenId) -> Span {
     const LEFT_OUT: &[Relation] =
         &[Relation::Punct, Relation::Parataxis, Relation::AclRelcl, Relation::Discourse, Relation::Cc];
     let sentence = scene.analysis.sentence_of(id);
     let (mut first, mut last) = (id, id);
     for child in scene.children(id) {
-        if LEFT_OUT.contains(&scene.relation(child)) || (scene.relation(child) == Relation::Conj && separate(scene, child)) {
+        if LEFT_OUT.contains(&scene.relation(child))
+            || (scene.relation(child) == Relation::Conj && separate(scene, child))
+        {
             continue;
         }
         let subtree = scene.subtree(child);

@@ -103,9 +103,9 @@ impl<'a> Scene<'a> {
 
     /// The preposition of a nominal, with the words fixed to it ("because of"); none for bare nominals.
     pub fn preposition(&self, id: TokenId) -> Option<String> {
-        let case = self.children(id).find(|&child| {
-            self.relation(child) == Relation::Case && self.token(child).xpos != analysis::Xpos::Pos
-        })?;
+        let case = self
+            .children(id)
+            .find(|&child| self.relation(child) == Relation::Case && self.token(child).xpos != analysis::Xpos::Pos)?;
         Some(self.fixed(case))
     }
 

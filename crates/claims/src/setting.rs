@@ -12,7 +12,7 @@ use crate::scene::Scene;
 const DEPTH_MAX: usize = 6;
 
 /// Times of the trigger's clause, or those that it inherits.
-pub fn times<'s>(scene: &'s Scene<'_>, trigger: TokenId) -> impl Iterator<Item = &'s Time> {
+pub(crate) fn times<'s>(scene: &'s Scene<'_>, trigger: TokenId) -> impl Iterator<Item = &'s Time> {
     let seats = clause(scene, trigger);
     let in_sentence = scene.analysis.sentence_of(trigger).clone();
     let all = scene.analysis.times.iter().filter(move |time| {
@@ -24,7 +24,7 @@ pub fn times<'s>(scene: &'s Scene<'_>, trigger: TokenId) -> impl Iterator<Item =
 }
 
 /// Named places, and definite ones for places named before, of the trigger's clause or inherited.
-pub fn places<'s>(scene: &'s Scene<'_>, trigger: TokenId) -> Vec<&'s Mention> {
+pub(crate) fn places<'s>(scene: &'s Scene<'_>, trigger: TokenId) -> Vec<&'s Mention> {
     let own = own_places(scene, trigger);
     if !own.is_empty() {
         return own;
@@ -43,7 +43,7 @@ pub fn places<'s>(scene: &'s Scene<'_>, trigger: TokenId) -> Vec<&'s Mention> {
 }
 
 /// Places that hang on the trigger, its objects, or the verb that carries it.
-pub fn own_places<'s>(scene: &'s Scene<'_>, trigger: TokenId) -> Vec<&'s Mention> {
+pub(crate) fn own_places<'s>(scene: &'s Scene<'_>, trigger: TokenId) -> Vec<&'s Mention> {
     let mut found = Vec::new();
     for seat in own_seats(scene, trigger) {
         for mention in places_on(scene, seat) {
@@ -76,7 +76,8 @@ fn own_seats(scene: &Scene<'_>, trigger: TokenId) -> Vec<TokenId> {
 fn places_on<'s>(scene: &'s Scene<'_>, seat: TokenId) -> Vec<&'s Mention> {
     let mut found = Vec::new();
     for child in scene.children_by(seat, &[Relation::Obl, Relation::Nmod, Relation::Advmod, Relation::OblUnmarked]) {
-        let marked = scene.children_by(child, &[Relation::Case]).any(|case| scene.is(case, scene.grammar.place_preposition));
+        let marked =
+            scene.children_by(child, &[Relation::Case]).any(|case| scene.is(case, scene.grammar.place_preposition));
         if !marked {
             continue;
         }
@@ -93,7 +94,11 @@ fn places_on<'s>(scene: &'s Scene<'_>, seat: TokenId) -> Vec<&'s Mention> {
 /// "in the centre of Goma", "in parts of Kharkiv": the place stands one step below.
 fn places_within<'s>(scene: &'s Scene<'_>, token: TokenId) -> Vec<&'s Mention> {
     let inner = scene.children_by(token, &[Relation::Nmod]).collect();
-    frame::expand_all(scene, inner).into_iter().filter_map(|token| scene.mention(token)).filter(|mention| is_place(mention)).collect()
+    frame::expand_all(scene, inner)
+        .into_iter()
+        .filter_map(|token| scene.mention(token))
+        .filter(|mention| is_place(mention))
+        .collect()
 }
 
 fn is_place(mention: &Mention) -> bool {
@@ -116,10 +121,20 @@ fn clause(scene: &Scene<'_>, trigger: TokenId) -> Vec<Seat> {
         let Some(head) = scene.head(at) else { break };
         let participle = matches!(scene.token(at).xpos, Xpos::Vbg | Xpos::Vbn);
         let whole = match scene.relation(at) {
-            Relation::Advcl => participle || scene.children_by(at, &[Relation::Mark]).any(|mark| scene.is(mark, scene.grammar.as_marker)),
+            Relation::Advcl => {
+                participle
+                    || scene.children_by(at, &[Relation::Mark]).any(|mark| scene.is(mark, scene.grammar.as_marker))
+            }
             Relation::Xcomp => true,
-            Relation::Conj | Relation::Parataxis | Relation::AclRelcl | Relation::Acl | Relation::Obl | Relation::Obj
-            | Relation::Nsubj | Relation::NsubjPass | Relation::Nmod => false,
+            Relation::Conj
+            | Relation::Parataxis
+            | Relation::AclRelcl
+            | Relation::Acl
+            | Relation::Obl
+            | Relation::Obj
+            | Relation::Nsubj
+            | Relation::NsubjPass
+            | Relation::Nmod => false,
             _ => break,
         };
         seats.push(Seat { token: head, whole });

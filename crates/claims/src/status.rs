@@ -9,11 +9,12 @@ use crate::frame;
 use crate::scene::Scene;
 
 /// What stands at the trigger itself counts before what governs it, and denial before doubt before the future.
-pub fn status(scene: &Scene<'_>, trigger: TokenId, cue: Option<CueKind>) -> Status {
+pub(crate) fn status(scene: &Scene<'_>, trigger: TokenId, cue: Option<CueKind>) -> Status {
     let verb = frame::support(scene, trigger).unwrap_or(trigger);
     let seats = chain(scene, trigger, verb);
     let denied = cue == Some(CueKind::Denies);
-    let negated = seats.iter().any(|&seat| is_negated(scene, seat)) || governed(scene, &seats, scene.grammar.negative_governor);
+    let negated =
+        seats.iter().any(|&seat| is_negated(scene, seat)) || governed(scene, &seats, scene.grammar.negative_governor);
     if denied != negated {
         return Status::Negated;
     }
@@ -38,7 +39,8 @@ fn chain(scene: &Scene<'_>, trigger: TokenId, verb: TokenId) -> Vec<TokenId> {
     }
     let mut at = verb;
     while scene.relation(at) == Relation::Conj && scene.is_verbal(at) {
-        let own = scene.children_by(at, &[Relation::Aux, Relation::AuxPass, Relation::Nsubj, Relation::NsubjPass, Relation::Cop]);
+        let own = scene
+            .children_by(at, &[Relation::Aux, Relation::AuxPass, Relation::Nsubj, Relation::NsubjPass, Relation::Cop]);
         match scene.head(at) {
             Some(head) if own.count() == 0 && scene.is_verbal(head) && same_form(scene, at, head) => {
                 seats.push(head);
@@ -79,7 +81,8 @@ fn modified(scene: &Scene<'_>, seats: &[TokenId], classes: &[ClassId]) -> bool {
 /// The trigger is the complement of a verb or noun of that class: "plans to withdraw", "failed to reach".
 fn governed(scene: &Scene<'_>, seats: &[TokenId], class: ClassId) -> bool {
     seats.iter().any(|&seat| {
-        let complement = matches!(scene.relation(seat), Relation::Xcomp | Relation::Acl | Relation::Ccomp | Relation::Csubj);
+        let complement =
+            matches!(scene.relation(seat), Relation::Xcomp | Relation::Acl | Relation::Ccomp | Relation::Csubj);
         let object = matches!(scene.relation(seat), Relation::Obj | Relation::NsubjPass) && !scene.is_verbal(seat);
         let adverbial = scene.relation(seat) == Relation::Advcl
             && scene.children_by(seat, &[Relation::Mark]).any(|mark| scene.token(mark).xpos == analysis::Xpos::To);
@@ -90,6 +93,8 @@ fn governed(scene: &Scene<'_>, seats: &[TokenId], class: ClassId) -> bool {
 fn is_conditional(scene: &Scene<'_>, seat: TokenId) -> bool {
     let clauses = std::iter::once(seat).chain(scene.ancestors(seat).take_while(|&up| scene.is_verbal(up)));
     clauses.into_iter().any(|up| {
-        scene.children_by(up, &[Relation::Mark, Relation::Advmod]).any(|mark| scene.is(mark, scene.grammar.condition_mark))
+        scene
+            .children_by(up, &[Relation::Mark, Relation::Advmod])
+            .any(|mark| scene.is(mark, scene.grammar.condition_mark))
     })
 }

@@ -23,6 +23,9 @@ use std::sync::Arc;
 
 use derived::Derived;
 
+/// Tables of things whose names are word classes too.
+const THINGS: &[&str] = &["facilities", "people", "weapons"];
+
 /// All tables of one language.
 #[derive(Debug, Default)]
 pub struct Lexicon {
@@ -44,7 +47,8 @@ impl Lexicon {
                 }
             }
         }
-        let words = Words::new(tables.iter().filter(|(path, _)| path.starts_with("words/")).map(|(_, table)| table))?;
+        let wordy = tables.iter().filter(|(path, _)| path.starts_with("words/") || THINGS.contains(&path.as_str()));
+        let words = Words::new(wordy.map(|(path, table)| (path.as_str(), table)))?;
         Ok(Lexicon { tables, words, derived: Derived::default() })
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use crate::table::{Table, TableError};
+use crate::table::{Row, Table, TableError};
 
 /// Index of a class in [`Words::name`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -26,7 +26,8 @@ pub struct Entry {
     pub rest: Vec<String>,
 }
 
-/// Built from the tables under `words/`, whose columns are `class word pos`.
+/// Built from the tables under `words/`, whose columns are `class word pos`, and from the tables of things
+/// (weapons, facilities, people), whose words make classes by themselves.
 #[derive(Debug, Default)]
 pub struct Words {
     names: Vec<String>,
@@ -35,28 +36,35 @@ pub struct Words {
 }
 
 impl Words {
-    pub fn new<'a>(tables: impl Iterator<Item = &'a Table>) -> Result<Words, TableError> {
-        let tables: Vec<&Table> = tables.collect();
-        let classes: BTreeSet<&str> =
-            tables.iter().flat_map(|table| table.rows()).map(|row| row.get("class")).collect();
+    pub fn new<'a>(tables: impl Iterator<Item = (&'a str, &'a Table)>) -> Result<Words, TableError> {
+        let mut facts: Vec<(String, &str, Pos)> = Vec::new();
+        for (path, table) in tables {
+            for row in table.rows() {
+                match derived(path) {
+                    Some(naming) => derive(row, naming, &mut facts),
+                    None => facts.push((row.get("class").to_string(), row.get("word"), part_of_speech(row)?)),
+                }
+            }
+        }
+        let classes: BTreeSet<&str> = facts.iter().map(|(class, ..)| class.as_str()).collect();
         let names: Vec<String> = classes.into_iter().map(str::to_string).collect();
         let by_name = names.iter().enumerate().map(|(id, name)| (name.clone(), ClassId(id as u16))).collect();
         let mut words = Words { names, by_name, entries: HashMap::new() };
-        for row in tables.iter().flat_map(|table| table.rows()) {
-            let pos = match row.get("pos") {
-                "noun" => Pos::Noun,
-                "verb" => Pos::Verb,
-                "adj" => Pos::Adjective,
-                "adv" => Pos::Adverb,
-                "any" | "" => Pos::Any,
-                _ => return Err(row.wrong("pos", "part of speech (noun, verb, adj, adv, any)")),
-            };
-            let mut parts = row.get("word").split_whitespace().map(str::to_string);
-            let first = parts.next().ok_or_else(|| row.wrong("word", "word"))?;
-            let entry = Entry { class: words.by_name[row.get("class")], pos, rest: parts.collect() };
-            words.entries.entry(first).or_default().push(entry);
+        for (class, word, pos) in facts {
+            words.add(&class, word, pos);
         }
         Ok(words)
+    }
+
+    fn add(&mut self, class: &str, word: &str, pos: Pos) {
+        let lower = word.to_lowercase();
+        let mut parts = lower.split_whitespace().map(str::to_string);
+        let Some(first) = parts.next() else { return };
+        let entry = Entry { class: self.by_name[class], pos, rest: parts.collect() };
+        let entries = self.entries.entry(first).or_default();
+        if !entries.contains(&entry) {
+            entries.push(entry);
+        }
     }
 
     pub fn class(&self, name: &str) -> Option<ClassId> {
@@ -88,5 +96,48 @@ impl Words {
 
     pub fn is_empty(&self) -> bool {
         self.names.is_empty()
+    }
+}
+
+/// How a table of things gives word classes: the class of all its words, the column of names, the columns whose
+/// values make narrower classes (`weapon-aerial`).
+struct Naming {
+    class: &'static str,
+    name: &'static str,
+    narrower: &'static [&'static str],
+}
+
+fn derived(path: &str) -> Option<&'static Naming> {
+    const WEAPONS: Naming = Naming { class: "weapon", name: "name", narrower: &["mode", "of"] };
+    const FACILITIES: Naming = Naming { class: "facility", name: "name", narrower: &["kind"] };
+    const PEOPLE: Naming = Naming { class: "person", name: "word", narrower: &["kind"] };
+    match path {
+        "weapons" => Some(&WEAPONS),
+        "facilities" => Some(&FACILITIES),
+        "people" => Some(&PEOPLE),
+        _ => None,
+    }
+}
+
+fn derive<'a>(row: Row<'a>, naming: &Naming, facts: &mut Vec<(String, &'a str, Pos)>) {
+    for word in row.list(naming.name).chain(row.list("aliases")) {
+        facts.push((naming.class.to_string(), word, Pos::Noun));
+        for kind in naming.narrower.iter().flat_map(|column| row.list(column)) {
+            facts.push((format!("{}-{}", naming.class, kind.replace(' ', "-")), word, Pos::Noun));
+        }
+    }
+}
+
+fn part_of_speech(row: Row<'_>) -> Result<Pos, TableError> {
+    if row.get("word").is_empty() {
+        return Err(row.wrong("word", "word"));
+    }
+    match row.get("pos") {
+        "noun" => Ok(Pos::Noun),
+        "verb" => Ok(Pos::Verb),
+        "adj" => Ok(Pos::Adjective),
+        "adv" => Ok(Pos::Adverb),
+        "any" | "" => Ok(Pos::Any),
+        _ => Err(row.wrong("pos", "part of speech (noun, verb, adj, adv, any)")),
     }
 }

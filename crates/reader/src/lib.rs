@@ -1,8 +1,11 @@
 //! `Report -> Reading`: the stages joined, with the data that ships with the program.
 
+pub mod examples;
+
 use analysis::mention::Names;
 use analysis::model::{Model, ModelError};
 use analysis::{Analysis, Resources, analyse};
+use claims::rule::{self, Found, RuleError, RuleSet};
 use claims::{Attribution, Claim, attributions};
 use gazetteer::Gazetteer;
 use lexicon::{Lexicon, TableError};
@@ -13,34 +16,45 @@ pub struct Reader {
     pub lexicon: Lexicon,
     pub gazetteer: Gazetteer,
     pub names: Names,
+    pub rules: RuleSet,
 }
 
 /// What was found in one report.
 pub struct Reading {
     pub analysis: Analysis,
     pub attributions: Vec<Attribution>,
+    /// In the order of their triggers.
     pub claims: Vec<Claim>,
+    /// What the rule of each claim matched, in the same order.
+    pub found: Vec<Found>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
 pub enum ReaderError {
-    Model(ModelError),
-    Lexicon(TableError),
+    #[error(transparent)]
+    Model(#[from] ModelError),
+    #[error(transparent)]
+    Lexicon(#[from] TableError),
+    #[error(transparent)]
+    Rules(#[from] RuleError),
 }
 
 impl Reader {
     pub fn builtin() -> Result<Reader, ReaderError> {
-        let model = Model::load(&[]).map_err(ReaderError::Model)?;
-        let lexicon = Lexicon::builtin().map_err(ReaderError::Lexicon)?;
+        let model = Model::load(&[])?;
+        let lexicon = Lexicon::builtin()?;
         let names = Names::new(&lexicon);
-        Ok(Reader { model, lexicon, gazetteer: Gazetteer::default(), names })
+        let rules = RuleSet::new(rule::BUILTIN_FILES.iter().copied(), &lexicon.words)?;
+        Ok(Reader { model, lexicon, gazetteer: Gazetteer::default(), names, rules })
     }
 
     pub fn read(&self, report: &Report) -> Reading {
-        let Reader { model, lexicon, gazetteer, names } = self;
+        let Reader { model, lexicon, gazetteer, names, rules } = self;
         let resources = Resources { model, lexicon, gazetteer, names };
         let analysis = analyse(&resources, report);
         let attributions = attributions(report, &analysis, &self.lexicon);
-        Reading { analysis, attributions, claims: Vec::new() }
+        let coded = claims::claims(rules, report, &analysis, lexicon, &attributions);
+        let (claims, found) = coded.into_iter().map(|coded| (coded.claim, coded.found)).unzip();
+        Reading { analysis, attributions, claims, found }
     }
 }

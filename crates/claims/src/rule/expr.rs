@@ -96,13 +96,15 @@ pub struct Condition {
 pub enum ExprError {
     #[error("no word class is called `@{0}`; add it to a file under words/ or mend the name")]
     NoClass(String),
-    #[error("`{0}` is no filter; filters are @class, actor, people, person, group, body, state, place, weapon, facility, thing, name, noun, pronoun, nominal, verbal, each also with `!` before it")]
+    #[error(
+        "`{0}` is no filter; filters are @class, actor, people, person, group, body, state, place, weapon, facility, thing, name, noun, pronoun, nominal, verbal, each also with `!` before it"
+    )]
     NoFilter(String),
     #[error("a selector needs a path before its filters (agent, patient, content, a preposition, …)")]
     NoPath,
 }
 
-pub fn selector(source: &str, words: &Words) -> Result<Selector, ExprError> {
+pub(super) fn selector(source: &str, words: &Words) -> Result<Selector, ExprError> {
     let mut parts = source.split_whitespace();
     let paths = parts.next().ok_or(ExprError::NoPath)?;
     if paths.starts_with(['@', '!']) {
@@ -114,7 +116,7 @@ pub fn selector(source: &str, words: &Words) -> Result<Selector, ExprError> {
     Ok(Selector { paths, union, filters })
 }
 
-pub fn condition(source: &str, words: &Words) -> Result<Condition, ExprError> {
+pub(super) fn condition(source: &str, words: &Words) -> Result<Condition, ExprError> {
     let terms = source.split(" or ").map(|part| term(part.trim(), words)).collect::<Result<_, _>>()?;
     Ok(Condition { source: source.to_string(), terms })
 }

@@ -101,7 +101,8 @@ fn try_rule(rules: &RuleSet, index: usize, scene: &Scene<'_>, token: TokenId, ma
     for (role, selectors) in &rule.roles {
         view.fill(*role, selectors);
     }
-    let modes = rule.modes.iter().enumerate().filter(|(_, mode)| mode.when.as_ref().is_none_or(|when| view.holds(when)));
+    let modes =
+        rule.modes.iter().enumerate().filter(|(_, mode)| mode.when.as_ref().is_none_or(|when| view.holds(when)));
     let modes = modes.map(|(at, _)| at).collect();
     Ok(Found { rule: index, trigger: token, rest: mark.rest.clone(), parts: view.parts, modes })
 }
@@ -199,7 +200,8 @@ impl View<'_, '_> {
         let named = scene.children_by(self.trigger, &[Relation::Xcomp]);
         let as_phrases = scene.children_by(self.trigger, &[Relation::Obl, Relation::Advcl]).filter(|&child| {
             scene.children(child).any(|mark| {
-                matches!(scene.relation(mark), Relation::Case | Relation::Mark) && scene.is(mark, scene.grammar.as_marker)
+                matches!(scene.relation(mark), Relation::Case | Relation::Mark)
+                    && scene.is(mark, scene.grammar.as_marker)
             })
         });
         named.chain(as_phrases).collect()
@@ -217,7 +219,8 @@ impl View<'_, '_> {
             },
             Filter::Actor => mention.is_some_and(|mention| {
                 use MentionKind::{Group, Nationality, Organisation, Person, State};
-                matches!(mention.kind, Group | Nationality | Organisation | Person | State) || !mention.actors.is_empty()
+                matches!(mention.kind, Group | Nationality | Organisation | Person | State)
+                    || !mention.actors.is_empty()
             }),
             Filter::People => {
                 mention.is_some_and(|mention| matches!(mention.kind, MentionKind::Person | MentionKind::Group))

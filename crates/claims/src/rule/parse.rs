@@ -185,7 +185,8 @@ fn build(raw: RawRule, defaults: &Defaults, words: &Words) -> Result<Rule, Strin
     let wrong = |error: ExprError| error.to_string();
     let mut triggers = Vec::new();
     for name in raw.trigger.as_ref().map_or(&[][..], OneOrMany::items) {
-        let class = name.strip_prefix('@').ok_or_else(|| format!("trigger `{name}` must be a word class: `@{name}`"))?;
+        let class =
+            name.strip_prefix('@').ok_or_else(|| format!("trigger `{name}` must be a word class: `@{name}`"))?;
         triggers.push(words.class(class).ok_or_else(|| wrong(ExprError::NoClass(class.to_string())))?);
     }
     if triggers.is_empty() {
@@ -197,12 +198,17 @@ fn build(raw: RawRule, defaults: &Defaults, words: &Words) -> Result<Rule, Strin
     for (name, selectors) in &args {
         let role = Role::parse(name).ok_or_else(|| format!("`{name}` is no role"))?;
         let parsed = selectors.items().iter().filter(|source| !source.is_empty());
-        roles.push((role, parsed.map(|source| expr::selector(source, words)).collect::<Result<_, _>>().map_err(wrong)?));
+        roles
+            .push((role, parsed.map(|source| expr::selector(source, words)).collect::<Result<_, _>>().map_err(wrong)?));
     }
     roles.sort_by_key(|(role, _)| *role);
     let mut measures = BTreeMap::new();
     for (name, measure) in defaults.measure.iter().chain(&raw.measure) {
-        let role = if name == "trigger" { None } else { Some(Role::parse(name).ok_or_else(|| format!("`{name}` is no role"))?) };
+        let role = if name == "trigger" {
+            None
+        } else {
+            Some(Role::parse(name).ok_or_else(|| format!("`{name}` is no role"))?)
+        };
         measures.insert(role, Measure::parse(measure).ok_or_else(|| format!("`{measure}` is no measure"))?);
     }
     let conditions = defaults.when.iter().chain(&raw.when).map(|source| expr::condition(source, words));
@@ -218,7 +224,10 @@ fn build(raw: RawRule, defaults: &Defaults, words: &Words) -> Result<Rule, Strin
         roles,
         measures,
         modes: modes.iter().map(|source| mode(source, words)).collect::<Result<_, _>>()?,
-        status: raw.status.map(|name| Status::parse(&name).ok_or_else(|| format!("`{name}` is no status"))).transpose()?,
+        status: raw
+            .status
+            .map(|name| Status::parse(&name).ok_or_else(|| format!("`{name}` is no status")))
+            .transpose()?,
         phrase: raw.phrase,
         setting: raw.setting.unwrap_or(true),
         priority: raw.priority,
