@@ -34,6 +34,11 @@ const LONGER: usize = 8;
 /// Twice what linear work takes: tables grow by doubling.
 const WORK_MAX: f64 = 16.0;
 
+/// Below this, the system's own work for fresh memory outweighs ours.
+const TIME_MIN_NS: u64 = 4_000_000;
+/// Each text is read so often, and the best time counts.
+const RUNS: usize = 3;
+
 #[test]
 fn work_grows_with_the_text_alone() {
     let page: String =
@@ -54,23 +59,25 @@ fn a_text_without_end_of_sentence_is_linear() {
 
 #[track_caller]
 fn assert_linear(what: &str, text: &str) {
-    read(text);
     let (short_bytes, short_time) = work(text);
     let (long_bytes, long_time) = work(&text.repeat(LONGER));
     let bytes = long_bytes as f64 / short_bytes as f64;
     assert!(bytes < WORK_MAX, "{what}: {LONGER} times the text asks for {bytes:.1} times the memory");
     if let (Some(short), Some(long)) = (short_time, long_time) {
-        let time = long as f64 / short.max(1_000_000) as f64;
+        let time = long as f64 / short.max(TIME_MIN_NS) as f64;
         assert!(time < WORK_MAX, "{what}: {LONGER} times the text takes {time:.1} times the processor's time");
     }
 }
 
 /// Bytes asked for and nanoseconds on the processor; the latter None where the system does not tell.
 fn work(text: &str) -> (u64, Option<u64>) {
-    let (asked, time) = (ASKED.get(), nanoseconds());
-    read(text);
-    let spent = nanoseconds().zip(time).map(|(after, before)| after - before);
-    (ASKED.get() - asked, spent)
+    let run = || {
+        let (asked, time) = (ASKED.get(), nanoseconds());
+        read(text);
+        (ASKED.get() - asked, nanoseconds().zip(time).map(|(after, before)| after - before))
+    };
+    let runs: Vec<(u64, Option<u64>)> = (0..RUNS).map(|_| run()).collect();
+    (runs[0].0, runs.iter().filter_map(|run| run.1).min())
 }
 
 fn nanoseconds() -> Option<u64> {
