@@ -3,9 +3,12 @@
 
 mod answer;
 mod eval_claims;
+mod eval_raw;
+mod eval_ud;
 mod gold;
 mod measure;
 mod rules;
+mod train;
 
 use clap::{Parser, Subcommand};
 
@@ -20,6 +23,8 @@ struct Cli {
 enum Task {
     /// Compare the program's claims with gold
     EvalClaims(eval_claims::Options),
+    /// Score tags and trees against a treebank
+    EvalUd(eval_ud::Options),
     /// Run the examples of the rules and print what fails
     Rules {
         /// Only rules whose name or file holds this
@@ -28,11 +33,15 @@ enum Task {
         #[arg(long)]
         all: bool,
     },
+    /// Train the model from the treebanks and write it with its card
+    Train(train::Options),
 }
 
 fn main() -> anyhow::Result<()> {
     match Cli::parse().task {
         Task::EvalClaims(options) => eval_claims::run(&options),
+        Task::EvalUd(options) => eval_ud::run(&options),
         Task::Rules { part, all } => rules::run(part.as_deref(), all),
+        Task::Train(options) => train::run(&options),
     }
 }

@@ -39,9 +39,14 @@ pub enum ReaderError {
     Rules(#[from] RuleError),
 }
 
+/// The model that ships with the program; its card is `models/en.toml`.
+pub fn model() -> Result<Model, ModelError> {
+    Model::load(include_bytes!("../../../models/en.bin"))
+}
+
 impl Reader {
     pub fn builtin() -> Result<Reader, ReaderError> {
-        let model = Model::load(&[])?;
+        let model = model()?;
         let lexicon = Lexicon::builtin()?;
         let names = Names::new(&lexicon);
         let rules = RuleSet::new(rule::BUILTIN_FILES.iter().copied(), &lexicon.words)?;
