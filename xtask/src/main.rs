@@ -5,6 +5,7 @@ mod answer;
 mod eval_claims;
 mod eval_raw;
 mod eval_ud;
+mod gazetteer;
 mod gold;
 mod measure;
 mod rules;
@@ -21,6 +22,8 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Task {
+    /// Build the gazetteer from GeoNames' files and our own tables
+    Gazetteer(gazetteer::Args),
     /// Compare the program's claims with gold
     EvalClaims(eval_claims::Options),
     /// Score tags and trees against a treebank
@@ -39,6 +42,7 @@ enum Task {
 
 fn main() -> anyhow::Result<()> {
     match Cli::parse().task {
+        Task::Gazetteer(args) => gazetteer::run(&args),
         Task::EvalClaims(options) => eval_claims::run(&options),
         Task::EvalUd(options) => eval_ud::run(&options),
         Task::Rules { part, all } => rules::run(part.as_deref(), all),

@@ -168,18 +168,7 @@ impl Block<'_> {
         if last + 1 < self.tokens.len() && self.gap_after(last) && self.form(last + 1) == "”" {
             last += 1;
         }
-        while self.is_footnote(last + 1) {
-            last += 3;
-        }
         last
-    }
-
-    /// "[17]" behind a full stop, as encyclopaedias have it.
-    fn is_footnote(&self, at: usize) -> bool {
-        at + 2 < self.tokens.len()
-            && self.form(at) == "["
-            && self.form(at + 2) == "]"
-            && self.form(at + 1).bytes().all(|b| b.is_ascii_digit())
     }
 
     fn closes(&self, at: usize) -> bool {
@@ -204,7 +193,7 @@ impl Block<'_> {
         let upper = starts_upper(form);
         match stop_kind {
             Stop::None => false,
-            Stop::Full => !(last > stop && starts_lower(form)) && !(quoted && self.speaker_follows(next)),
+            Stop::Full => !starts_lower(form) && !(quoted && self.speaker_follows(next)),
             Stop::Loud => !starts_lower(form) && !(quoted && self.speaker_follows(next)),
             Stop::Ellipsis => upper && !(quoted && self.speaker_follows(next)),
             Stop::Abbreviated => upper && (word > next || self.conventions.is_starter(&self.tokens[word].lower)),

@@ -15,8 +15,7 @@ mod corpus_en;
 mod split;
 
 pub(crate) use conventions::{Abbreviation, Conventions};
-#[cfg(test)]
-use split::is_blank;
+pub(crate) use split::is_blank;
 
 use compact_str::CompactString;
 use lexicon::Lexicon;

@@ -7,9 +7,12 @@ use analysis::model::{Model, ModelError};
 use analysis::{Analysis, Resources, analyse};
 use claims::rule::{self, Found, RuleError, RuleSet};
 use claims::{Attribution, Claim, attributions};
-use gazetteer::Gazetteer;
+use gazetteer::{Gazetteer, OpenError};
 use lexicon::{Lexicon, TableError};
 use report::Report;
+
+/// See `data/README.md`.
+static GAZETTEER: &[u8] = include_bytes!("../../../data/gazetteer.bin");
 
 pub struct Reader {
     pub model: Model,
@@ -36,6 +39,8 @@ pub enum ReaderError {
     #[error(transparent)]
     Lexicon(#[from] TableError),
     #[error(transparent)]
+    Gazetteer(#[from] OpenError),
+    #[error(transparent)]
     Rules(#[from] RuleError),
 }
 
@@ -49,8 +54,9 @@ impl Reader {
         let model = model()?;
         let lexicon = Lexicon::builtin()?;
         let names = Names::new(&lexicon);
+        let gazetteer = Gazetteer::open(GAZETTEER)?;
         let rules = RuleSet::new(rule::BUILTIN_FILES.iter().copied(), &lexicon.words)?;
-        Ok(Reader { model, lexicon, gazetteer: Gazetteer::default(), names, rules })
+        Ok(Reader { model, lexicon, gazetteer, names, rules })
     }
 
     pub fn read(&self, report: &Report) -> Reading {
