@@ -168,7 +168,18 @@ impl Block<'_> {
         if last + 1 < self.tokens.len() && self.gap_after(last) && self.form(last + 1) == "”" {
             last += 1;
         }
+        while self.is_footnote(last + 1) {
+            last += 3;
+        }
         last
+    }
+
+    /// "[17]" behind a full stop, as encyclopaedias have it.
+    fn is_footnote(&self, at: usize) -> bool {
+        at + 2 < self.tokens.len()
+            && self.form(at) == "["
+            && self.form(at + 2) == "]"
+            && self.form(at + 1).bytes().all(|b| b.is_ascii_digit())
     }
 
     fn closes(&self, at: usize) -> bool {
@@ -193,11 +204,11 @@ impl Block<'_> {
         let upper = starts_upper(form);
         match stop_kind {
             Stop::None => false,
-            Stop::Full => !starts_lower(form) && !(quoted && self.speaker_follows(next)),
+            Stop::Full => !(last > stop && starts_lower(form)),
             Stop::Loud => !starts_lower(form) && !(quoted && self.speaker_follows(next)),
             Stop::Ellipsis => upper && !(quoted && self.speaker_follows(next)),
             Stop::Abbreviated => upper && (word > next || self.conventions.is_starter(&self.tokens[word].lower)),
-            Stop::Clock => upper && !is_zone(form) && !self.is_calendar(word),
+            Stop::Clock => upper && !self.is_zone(word) && !self.is_calendar(word),
         }
     }
 
@@ -223,6 +234,14 @@ impl Block<'_> {
         self.form(at).chars().all(|c| c == '-' || c == '\'' || c == '’') || self.conventions.is_clitic(self.form(at))
     }
 
+    /// "GMT", "Indian time", "Eastern": goes on with a time of the clock.
+    fn is_zone(&self, at: usize) -> bool {
+        let form = self.form(at);
+        let capitals = (2..=5).contains(&form.len()) && form.bytes().all(|b| b.is_ascii_uppercase());
+        let listed = |token: &Token| self.conventions.is_zone(&token.lower);
+        capitals || self.tokens[at..].iter().take(2).any(listed)
+    }
+
     /// A weekday or month in its long or short form, by the abbreviations it shares its first letters with.
     fn is_calendar(&self, at: usize) -> bool {
         let short: String = self.form(at).chars().take(3).collect();
@@ -240,9 +259,4 @@ fn starts_upper(form: &str) -> bool {
 
 fn starts_lower(form: &str) -> bool {
     form.starts_with(char::is_lowercase)
-}
-
-/// "GMT", "EST", "UTC": a word in capitals behind a time of day.
-fn is_zone(form: &str) -> bool {
-    (2..=5).contains(&form.len()) && form.bytes().all(|b| b.is_ascii_uppercase())
 }

@@ -15,7 +15,8 @@ mod corpus_en;
 mod split;
 
 pub(crate) use conventions::{Abbreviation, Conventions};
-pub(crate) use split::is_blank;
+#[cfg(test)]
+use split::is_blank;
 
 use compact_str::CompactString;
 use lexicon::Lexicon;

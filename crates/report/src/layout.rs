@@ -1,6 +1,17 @@
-//! `&str -> Vec<Block>`: headings, paragraphs, list items and datelines, by the shape of the lines alone.
+//! `&str -> Vec<Block>`: headings, paragraphs, list items, captions and datelines, by the shape of the lines.
+//!
+//! - Blocks are in text order and do not overlap; what lies between them is blank, or a bullet.
+//! - Lines that were broken to fit a width are joined into one block; a line that stands for itself is one.
+//! - A heading is short, ends without a full stop and stands before prose; a text of one block has none.
+//! - Never fails; linear in the text. Knows no words but those that mark a caption (`lexicon/en/text/captions`).
+
+#[cfg(test)]
+mod corpus;
+mod dateline;
+mod lines;
 
 use crate::span::Span;
+use lines::Unit;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Block {
@@ -30,18 +41,126 @@ pub struct Dateline {
     pub date: Option<Span>,
 }
 
+/// A heading has no more words.
+const HEADING_WORDS_MAX: usize = 20;
+/// One that is written like a sentence ("What we know so far") has no more.
+const PLAIN_HEADING_WORDS_MAX: usize = 12;
+/// The first line of a report has no more, if it is its title.
+const TITLE_WORDS_MAX: usize = 30;
+/// An item of a list without bullets has no more bytes.
+const BARE_ITEM_BYTES_MAX: usize = 100;
+
 /// Blocks of `text`, in order.
 pub fn blocks(text: &str) -> Vec<Block> {
-    let mut found = Vec::new();
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let words = line.trim();
-        if !words.is_empty() {
-            let start = at + (line.len() - line.trim_start().len());
-            let span = Span::new(start as u32, (start + words.len()) as u32);
-            found.push(Block { span, kind: BlockKind::Paragraph, dateline: None });
-        }
-        at += line.len();
+    let units = lines::units(text);
+    let mut found: Vec<Block> = Vec::with_capacity(units.len());
+    for (index, unit) in units.iter().enumerate() {
+        let kind = kind(text, &units, index, &found);
+        let dateline = match kind {
+            BlockKind::Paragraph => dateline::dateline(text, unit.span),
+            BlockKind::Heading | BlockKind::ListItem { .. } | BlockKind::Caption => None,
+        };
+        found.push(Block { span: unit.span, kind, dateline });
     }
     found
+}
+
+fn kind(text: &str, units: &[Unit], index: usize, before: &[Block]) -> BlockKind {
+    let unit = &units[index];
+    let words = unit.span.of(text);
+    if unit.bullet {
+        return BlockKind::ListItem { lead_in: lead_in(text, before) };
+    }
+    if is_caption(words) {
+        return BlockKind::Caption;
+    }
+    if is_bare_item(text, units, index, before) {
+        return BlockKind::ListItem { lead_in: lead_in(text, before) };
+    }
+    if dateline::dateline(text, unit.span).is_none() && is_heading(text, units, index) {
+        return BlockKind::Heading;
+    }
+    BlockKind::Paragraph
+}
+
+/// The paragraph right before the list that is being read, where it ends as an introduction does.
+fn lead_in(text: &str, before: &[Block]) -> Option<u32> {
+    if let Some(Block { kind: BlockKind::ListItem { lead_in }, .. }) = before.last() {
+        return *lead_in;
+    }
+    let last = before.last().filter(|block| block.kind == BlockKind::Paragraph)?;
+    let opens = !last.span.of(text).trim_end_matches(is_closer).ends_with(['.', '!', '?', '…']);
+    opens.then(|| before.len() as u32 - 1)
+}
+
+/// A short line without a full stop among others, behind a paragraph that ends with a colon.
+fn is_bare_item(text: &str, units: &[Unit], index: usize, before: &[Block]) -> bool {
+    let short = |unit: &Unit| {
+        let words = unit.span.of(text);
+        !unit.bullet && words.len() <= BARE_ITEM_BYTES_MAX && !ends_like_prose(words) && !words.ends_with(':')
+    };
+    if !short(&units[index]) {
+        return false;
+    }
+    match before.last() {
+        Some(Block { kind: BlockKind::Paragraph, span, .. }) => {
+            span.of(text).ends_with(':') && units.get(index + 1).is_some_and(short)
+        }
+        Some(Block { kind: BlockKind::ListItem { lead_in: Some(_) }, .. }) => {
+            !units[index - 1].bullet && !units[index].gap_before
+        }
+        _ => false,
+    }
+}
+
+fn is_heading(text: &str, units: &[Unit], index: usize) -> bool {
+    let unit = &units[index];
+    let words = unit.span.of(text);
+    let Some(next) = units.get(index + 1) else { return false };
+    let count = words.split_whitespace().count();
+    let limit = if index == 0 { TITLE_WORDS_MAX } else { HEADING_WORDS_MAX };
+    if unit.lines > 1 || count > limit || ends_like_prose(words) || words.ends_with([':', ',', ';']) {
+        return false;
+    }
+    let Some(first) = words.chars().find(|c| c.is_alphanumeric()) else { return false };
+    if is_title_case(words) {
+        return true;
+    }
+    if first.is_lowercase() {
+        return false;
+    }
+    index == 0 || (count <= PLAIN_HEADING_WORDS_MAX && (next.bullet || next.span.len() > unit.span.len()))
+}
+
+/// Ends with a full stop, a question or an exclamation mark, but for "U.S." and for a short question.
+fn ends_like_prose(words: &str) -> bool {
+    let end = words.trim_end_matches(is_closer);
+    let last = end.rsplit(char::is_whitespace).next().unwrap_or(end);
+    let abbreviated = last.ends_with('.') && last.len() <= 6 && last.trim_end_matches('.').contains('.');
+    let question = end.ends_with('?') && words.split_whitespace().count() <= PLAIN_HEADING_WORDS_MAX;
+    end.ends_with(['.', '!', '?', '…']) && !abbreviated && !question
+}
+
+fn is_closer(c: char) -> bool {
+    matches!(c, '"' | '”' | '\'' | '’' | '»' | ')' | ']')
+}
+
+/// All words of four letters and more have a capital, or nearly all of many.
+fn is_title_case(words: &str) -> bool {
+    let letters = |word: &&str| word.chars().filter(|c| c.is_alphabetic()).count() >= 4;
+    let capital = |word: &&str| word.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase());
+    let long: Vec<&str> = words.split_whitespace().filter(letters).collect();
+    let capitals = long.iter().filter(|word| capital(word)).count();
+    let first = words.split_whitespace().next().is_some_and(|word| capital(&word));
+    first && long.len() >= 2 && capitals * 6 >= long.len() * 5
+}
+
+fn is_caption(words: &str) -> bool {
+    let start: String = words.chars().take(240).flat_map(char::to_lowercase).collect();
+    let table = include_str!("../../../lexicon/en/text/captions.tsv");
+    let rows = table.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t'));
+    rows.into_iter().any(|(place, phrase)| match place {
+        "start" => start.trim_start_matches(['(', '[']).starts_with(phrase) || start.starts_with(phrase),
+        _ => start.contains(phrase),
+    })
 }

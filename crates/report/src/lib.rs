@@ -2,10 +2,12 @@
 //!
 //! The text never changes after it is read; every later value points into it by [`Span`].
 
+mod decode;
 mod layout;
 mod report;
 mod span;
 
+pub use decode::{BYTES_MAX, DecodeError, decode, encoding};
 pub use layout::{Block, BlockKind, Dateline, blocks};
 pub use report::{About, Report, ReportId};
 pub use span::{CharIndex, Span};

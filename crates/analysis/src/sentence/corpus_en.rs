@@ -28,6 +28,7 @@ fn abbreviations_that_end_a_sentence() {
     check(&["It began at 5 p.m.", "Residents fled."]);
     check(&["It began at 5 p.m. GMT on Friday."]);
     check(&["It began at 5 p.m. Monday."]);
+    check(&["It began at 5 p.m. Indian time."]);
     check(&["They want grain, oil, etc.", "Nobody sells."]);
     check(&["They saw J. K. Smith.", "He waved."]);
 }
@@ -42,7 +43,10 @@ fn quotations() {
     check(&["“Never!” the minister said."]);
     check(&["He asked “Why now?”", "Smith left."]);
     check(&["He called it “over.”", "The army left."]);
+    check(&["There was “no evidence.”", "Kim Lee said so."]);
     check(&["(He left.)", "She stayed."]);
+    check(&["He left. [17]", "She stayed."]);
+    check(&["He left.", "al-Hadi stayed."]);
 }
 
 #[test]

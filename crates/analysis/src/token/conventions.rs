@@ -42,6 +42,7 @@ pub(crate) struct Conventions {
     units: HashSet<CompactString>,
     starters: HashSet<CompactString>,
     said: HashSet<CompactString>,
+    zones: HashSet<CompactString>,
 }
 
 impl Conventions {
@@ -60,6 +61,7 @@ impl Conventions {
             units: set("text/units", "unit"),
             starters: set("text/starters", "word"),
             said: set("text/said", "form"),
+            zones: set("text/zones", "word"),
         }
     }
 
@@ -111,6 +113,11 @@ impl Conventions {
 
     pub(crate) fn is_starter(&self, lower: &str) -> bool {
         self.starters.contains(lower)
+    }
+
+    /// "time" of "5 p.m. Indian time".
+    pub(crate) fn is_zone(&self, lower: &str) -> bool {
+        self.zones.contains(lower)
     }
 
     pub(crate) fn is_said(&self, lower: &str) -> bool {

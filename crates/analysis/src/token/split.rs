@@ -169,7 +169,7 @@ impl Splitter<'_> {
         let follows = after.chars().next();
         let single = word.chars().count() == 1;
         if single && word.chars().all(char::is_uppercase) {
-            return follows.is_some_and(char::is_uppercase) && !self.conventions.is_starter(&first_word_lower(after));
+            return follows.is_some_and(char::is_alphabetic) && !self.conventions.is_starter(&first_word_lower(after));
         }
         if is_acronym(word) {
             return true;
