@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, anyhow};
+use anyhow::Context;
 use clap::Args;
 use rayon::prelude::*;
 use reader::Reader;
@@ -68,7 +68,7 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
 }
 
 pub(crate) fn reader() -> anyhow::Result<Reader> {
-    Reader::builtin().map_err(|error| anyhow!("the built-in data do not load: {error:?}"))
+    Reader::builtin().context("the built-in data do not load")
 }
 
 /// Every sample below `path`, in order of name, read on all cores.

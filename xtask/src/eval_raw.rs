@@ -54,10 +54,8 @@ pub(crate) fn score(model: &Model, gold: &[Gold]) -> anyhow::Result<(RawScores, 
         add_wanted(document, at, &mut wanted);
         at += length;
     }
-    let raw = RawScores {
-        sentences: f1(&wanted.sentences, &found.sentences),
-        tokens: f1(&places(&wanted), &places(&found)),
-    };
+    let raw =
+        RawScores { sentences: f1(&wanted.sentences, &found.sentences), tokens: f1(&places(&wanted), &places(&found)) };
     let mut scores = compare(&wanted, &found);
     scores.speed = found.words.len() as f64 / seconds;
     Ok((raw, scores))

@@ -2,6 +2,8 @@
 #![allow(clippy::disallowed_methods, reason = "edge: reads the disk")]
 
 mod answer;
+mod bench;
+mod bulk;
 mod eval_claims;
 mod eval_raw;
 mod eval_ud;
@@ -9,6 +11,8 @@ mod gazetteer;
 mod gold;
 mod measure;
 mod rules;
+mod runs;
+mod score;
 mod train;
 
 use clap::{Parser, Subcommand};
@@ -24,10 +28,16 @@ struct Cli {
 enum Task {
     /// Build the gazetteer from GeoNames' files and our own tables
     Gazetteer(gazetteer::Args),
+    /// Measure the release binary: speed, start, memory, size
+    Bench(bench::Options),
+    /// Read whole collections; count claims by rule, time and panics
+    Bulk(bulk::Options),
     /// Compare the program's claims with gold
     EvalClaims(eval_claims::Options),
     /// Score tags and trees against a treebank
     EvalUd(eval_ud::Options),
+    /// Score every gold set beside the last recorded run
+    Score(score::Options),
     /// Run the examples of the rules and print what fails
     Rules {
         /// Only rules whose name or file holds this
@@ -43,6 +53,9 @@ enum Task {
 fn main() -> anyhow::Result<()> {
     match Cli::parse().task {
         Task::Gazetteer(args) => gazetteer::run(&args),
+        Task::Bench(options) => bench::run(&options),
+        Task::Bulk(options) => bulk::run(&options),
+        Task::Score(options) => score::run(&options),
         Task::EvalClaims(options) => eval_claims::run(&options),
         Task::EvalUd(options) => eval_ud::run(&options),
         Task::Rules { part, all } => rules::run(part.as_deref(), all),

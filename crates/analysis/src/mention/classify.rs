@@ -1,0 +1,79 @@
+//! What kind of thing an unknown name is: by its own words, by the words around it, by the gazetteer.
+//!
+//! Precision first: a name that nothing speaks for is None.
+
+use super::draft::Scene;
+use super::lex::Shape;
+use super::sense::{Class, Sense};
+use crate::analysis::{MentionKind, TokenId};
+use crate::tagset::Upos;
+
+/// Longest name that is looked at, in tokens.
+const TOKENS_MAX: usize = 14;
+/// Places of fewer people are known only where a preposition or a noun says that a place is meant.
+const PEOPLE_MIN: u32 = 15_000;
+
+/// `titled`: an office or title stands right before it.
+pub(crate) fn classify(scene: &Scene<'_>, name: (TokenId, TokenId), sentence: usize, titled: bool) -> Option<MentionKind> {
+    let (first, last) = name;
+    if last - first > TOKENS_MAX {
+        return None;
+    }
+    by_words(scene, name, titled).or_else(|| by_place(scene, name, sentence)).or_else(|| {
+        let upper = scene.lex.shape(first) == Shape::Upper && last - first == 1;
+        if says(scene, name, sentence) {
+            return Some(if upper { MentionKind::Organisation } else { MentionKind::Person });
+        }
+        let letters = scene.analysis.tokens[first].lower.len();
+        (upper && (2..=6).contains(&letters)).then_some(MentionKind::Organisation)
+    })
+}
+
+fn by_words(scene: &Scene<'_>, (first, last): (TokenId, TokenId), titled: bool) -> Option<MentionKind> {
+    let end = last - 1;
+    let is = |token, class| scene.lex.is(token, class);
+    let body = |token| is(token, Class::OrgHead) || is(token, Class::BusinessHead) || is(token, Class::MediaHead);
+    if is(end, Class::Event) {
+        return None;
+    }
+    let single = last - first == 1;
+    if !single && body(end) {
+        return Some(MentionKind::Organisation);
+    }
+    if !single && (is(end, Class::PlaceHead) || is(first, Class::PlaceHead)) {
+        return Some(MentionKind::Place);
+    }
+    let particle = (first..end).any(|token| is(token, Class::Particle) && !scene.lex.capital(token));
+    (titled || (given(scene, first) && !single) || (particle && !single)).then_some(MentionKind::Person)
+}
+
+fn given(scene: &Scene<'_>, token: TokenId) -> bool {
+    scene.lex.at(token).is_some_and(|found| scene.lex.senses(found).contains(&Sense::Given))
+}
+
+fn by_place(scene: &Scene<'_>, name: (TokenId, TokenId), sentence: usize) -> Option<MentionKind> {
+    let candidates = scene.gazetteer.find(scene.text(name));
+    let largest = candidates.iter().map(|place| place.population).max()?;
+    let located = located(scene, name.0, sentence);
+    (located || largest >= PEOPLE_MIN).then_some(MentionKind::Place)
+}
+
+/// A preposition of place, or a noun for places with "of", stands before.
+pub(crate) fn located(scene: &Scene<'_>, first: TokenId, sentence: usize) -> bool {
+    let Some(before) = scene.before(first, sentence) else { return false };
+    if scene.lex.is(before, Class::Locative) {
+        return true;
+    }
+    let noun = |token| scene.lex.is(token, Class::PlaceNoun) || scene.lex.is(token, Class::PlaceHead);
+    noun(before)
+        || (scene.lex.is(before, Class::Link)
+            && scene.before(before, sentence).is_some_and(|head| noun(head)))
+}
+
+/// A verb of saying stands right after or right before.
+fn says(scene: &Scene<'_>, (first, last): (TokenId, TokenId), sentence: usize) -> bool {
+    let verb = |token: TokenId| {
+        scene.lex.is(token, Class::Say) && matches!(scene.analysis.tokens[token].upos, Upos::Verb | Upos::X)
+    };
+    scene.within(last, sentence).is_some_and(verb) || scene.before(first, sentence).is_some_and(verb)
+}

@@ -1,0 +1,289 @@
+//! What pronouns and short noun phrases refer back to: the nearest mention that agrees, subjects first.
+//!
+//! Where nothing agrees nothing is said. Looks back a stated number of sentences, so the work is linear.
+
+use compact_str::CompactString;
+
+use super::draft::{Article, Draft, DraftId, Number, Refers};
+use super::resolve::{Cast, with_sector};
+use super::sense::Class;
+use super::sides;
+use crate::analysis::{Actor, Form, Mention, MentionKind, TokenId};
+use crate::tagset::{Relation, Upos};
+
+/// Sentences that a pronoun looks back.
+const PRONOUN_BACK: usize = 3;
+/// Sentences that a noun phrase looks back.
+const NOUN_BACK: usize = 30;
+/// Mentions looked at, whatever the sentences.
+const MENTIONS_BACK: usize = 120;
+
+/// Fills actors, antecedent and place of a mention that has no actors of its own.
+pub(crate) fn refer(cast: &mut Cast<'_>, id: DraftId) {
+    let Some(refers) = cast.drafts[id].refers else { return };
+    match refers {
+        Refers::He | Refers::She => copy(cast, id, best(cast, id, PRONOUN_BACK, &is_person)),
+        Refers::It => it(cast, id),
+        Refers::They => copy(cast, id, best(cast, id, PRONOUN_BACK, &is_many)),
+        Refers::We | Refers::I => {
+            let found = speaker(cast, id);
+            copy(cast, id, found);
+            if refers == Refers::We {
+                for actor in &mut cast.mentions[id].actors {
+                    actor.name = None;
+                }
+            }
+        }
+        Refers::Sides => sides::both(cast, id),
+        Refers::State => copy(cast, id, best(cast, id, NOUN_BACK, &is_state)),
+        Refers::Place => place(cast, id),
+        Refers::Body => body(cast, id),
+        Refers::Rebels => rebels(cast, id),
+        Refers::Person => person(cast, id),
+        Refers::Arm => arm(cast, id),
+        Refers::Document => {
+            let found = speaker(cast, id).filter(|_| cast.drafts[id].article != Article::None);
+            copy(cast, id, found);
+        }
+        Refers::Facility => facility(cast, id),
+    }
+}
+
+/// Takes over who and where another mention is.
+fn copy(cast: &mut Cast<'_>, id: DraftId, from: Option<DraftId>) {
+    let Some(from) = from else { return };
+    let (actors, place) = (cast.mentions[from].actors.clone(), cast.mentions[from].place.clone());
+    let mention = &mut cast.mentions[id];
+    mention.antecedent = Some(from);
+    mention.actors = actors;
+    if mention.place.is_none() && matches!(mention.kind, MentionKind::Place | MentionKind::Facility | MentionKind::State)
+    {
+        mention.place = place;
+    }
+    if mention.kind == MentionKind::Unknown && cast.drafts[id].form == Form::Pronoun {
+        cast.mentions[id].kind = cast.mentions[from].kind;
+    }
+}
+
+/// Mentions before `id`, nearest first, up to `back` sentences away.
+fn before<'c>(cast: &'c Cast<'_>, id: DraftId, back: usize) -> impl Iterator<Item = DraftId> + 'c {
+    let sentence = cast.drafts[id].sentence;
+    let start = cast.drafts[id].span.0;
+    (0..id)
+        .rev()
+        .take(MENTIONS_BACK)
+        .take_while(move |&other| cast.drafts[other].sentence + back >= sentence)
+        .filter(move |&other| cast.drafts[other].full.1 <= start || cast.drafts[other].span.1 <= start)
+}
+
+/// The mention that agrees and costs least: sentences away, then subjects before others, then nearness.
+fn best(cast: &Cast<'_>, id: DraftId, back: usize, agrees: &dyn Fn(&Draft, &Mention) -> bool) -> Option<DraftId> {
+    let sentence = cast.drafts[id].sentence;
+    let cost = |other: DraftId| {
+        let away = (sentence - cast.drafts[other].sentence) as f32;
+        let subject = if is_subject(cast, other) { 0.0 } else { 1.5 };
+        let name = if cast.drafts[other].form == Form::Noun { 0.3 } else { 0.0 };
+        let near = (cast.drafts[id].span.0 - cast.drafts[other].span.0) as f32 / 60.0;
+        3.0 * away + subject + name + near
+    };
+    before(cast, id, back)
+        .filter(|&other| !cast.mentions[other].actors.is_empty() || cast.mentions[other].place.is_some())
+        .filter(|&other| agrees(&cast.drafts[other], &cast.mentions[other]))
+        .map(|other| (cost(other), other))
+        .min_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, other)| other)
+}
+
+pub(crate) fn is_subject(cast: &Cast<'_>, id: DraftId) -> bool {
+    let token = &cast.scene.analysis.tokens[cast.mentions[id].head];
+    matches!(token.relation, Relation::Nsubj | Relation::NsubjPass | Relation::NsubjOuter)
+}
+
+fn is_person(draft: &Draft, mention: &Mention) -> bool {
+    mention.kind == MentionKind::Person && draft.number == Number::One
+}
+
+fn is_state(_: &Draft, mention: &Mention) -> bool {
+    mention.kind == MentionKind::State && mention.actors.len() == 1
+}
+
+fn is_body(draft: &Draft, mention: &Mention) -> bool {
+    matches!(mention.kind, MentionKind::Organisation | MentionKind::State) && draft.number == Number::One
+}
+
+fn is_many(draft: &Draft, mention: &Mention) -> bool {
+    let many = mention.kind == MentionKind::Group || draft.number == Number::Many || mention.actors.len() > 1;
+    (many || mention.kind == MentionKind::Organisation) && mention.kind != MentionKind::Weapon
+}
+
+/// "it": a body or state; nothing where the sentence before was about a thing.
+fn it(cast: &mut Cast<'_>, id: DraftId) {
+    let sentence = cast.drafts[id].sentence;
+    let Some(found) = best(cast, id, PRONOUN_BACK, &is_body) else { return };
+    let governor = cast.scene.analysis.tokens[cast.drafts[id].span.0].head;
+    let says = governor.is_some_and(|verb| cast.scene.lex.is(verb, Class::Say));
+    let same = cast.drafts[found].sentence == sentence;
+    if says || (same && is_subject(cast, found)) || (!same && topic(cast, cast.drafts[found].sentence, found)) {
+        copy(cast, id, Some(found));
+    }
+}
+
+/// The mention is the subject of its sentence's main verb.
+fn topic(cast: &Cast<'_>, sentence: usize, id: DraftId) -> bool {
+    let tokens = &cast.scene.analysis.tokens;
+    let head = cast.mentions[id].head;
+    let range = &cast.scene.analysis.sentences[sentence];
+    is_subject(cast, id) && tokens[head].head.is_some_and(|verb| {
+        range.first <= verb && (tokens[verb].head.is_none() || cast.scene.lex.is(verb, Class::Say))
+    })
+}
+
+/// Who says the sentence: the subject of a verb of saying in it, or in the sentences beside.
+fn speaker(cast: &Cast<'_>, id: DraftId) -> Option<DraftId> {
+    let sentence = cast.drafts[id].sentence;
+    let says = |other: &DraftId| {
+        let analysis = cast.scene.analysis;
+        let head = cast.mentions[*other].head;
+        let verb = analysis.tokens[head].head;
+        let by_tree = is_subject(cast, *other) && verb.is_some_and(|verb| cast.scene.lex.is(verb, Class::Say));
+        by_tree && !cast.mentions[*other].actors.is_empty() && *other != id
+    };
+    let around = |at: usize| (0..cast.drafts.len()).filter(move |&other| cast.drafts[other].sentence == at);
+    around(sentence)
+        .find(says)
+        .or_else(|| sentence.checked_sub(1).and_then(|before| around(before).find(says)))
+        .or_else(|| around(sentence + 1).find(says))
+}
+
+/// "the city": the town named last.
+fn place(cast: &mut Cast<'_>, id: DraftId) {
+    let town = |_: &Draft, mention: &Mention| mention.kind == MentionKind::Place && mention.place.is_some();
+    let found = best(cast, id, NOUN_BACK, &town);
+    if cast.drafts[id].owners.is_empty() {
+        copy(cast, id, found);
+    }
+}
+
+/// "the ministry", "the group": a body with the same head noun, else one of its sort.
+fn body(cast: &mut Cast<'_>, id: DraftId) {
+    if cast.drafts[id].article != Article::Definite {
+        return;
+    }
+    let same_noun = before(cast, id, NOUN_BACK).find(|&other| {
+        cast.mentions[other].kind == MentionKind::Organisation
+            && !cast.mentions[other].actors.is_empty()
+            && same_head(cast, id, other)
+    });
+    let armed = |_: &Draft, mention: &Mention| {
+        mention.kind == MentionKind::Organisation && mention.actors.iter().any(|actor| is_group(actor))
+    };
+    let any = |_: &Draft, mention: &Mention| mention.kind == MentionKind::Organisation;
+    let found = same_noun.or_else(|| best(cast, id, 2, &armed)).or_else(|| best(cast, id, 1, &any));
+    copy(cast, id, found);
+}
+
+fn is_group(actor: &Actor) -> bool {
+    actor.id.as_ref().is_some_and(|id| id.starts_with("ORG:"))
+}
+
+/// The last noun of both is one word.
+fn same_head(cast: &Cast<'_>, one: DraftId, other: DraftId) -> bool {
+    let tokens = &cast.scene.analysis.tokens;
+    let last = |id: DraftId| &tokens[cast.drafts[id].span.1 - 1].lemma;
+    let lower = |id: DraftId| last(id).to_lowercase();
+    let inner = |token: TokenId| tokens[token].lemma.eq_ignore_ascii_case(last(one));
+    lower(one) == lower(other) || (cast.drafts[other].span.0..cast.drafts[other].span.1).any(inner)
+}
+
+/// "the rebels": the armed group named last.
+fn rebels(cast: &mut Cast<'_>, id: DraftId) {
+    let armed = |_: &Draft, mention: &Mention| {
+        mention.kind != MentionKind::Person && mention.actors.iter().any(|actor| is_group(actor))
+    };
+    let found = if cast.drafts[id].article == Article::Indefinite { None } else { best(cast, id, NOUN_BACK, &armed) };
+    copy(cast, id, found);
+}
+
+/// "the envoy", "the president": somebody who was told to be one, else the state in play's.
+fn person(cast: &mut Cast<'_>, id: DraftId) {
+    if cast.drafts[id].article == Article::Indefinite {
+        return;
+    }
+    let found = before(cast, id, NOUN_BACK).find(|&other| {
+        let draft = &cast.drafts[other];
+        cast.mentions[other].kind == MentionKind::Person && titled(cast, id, draft) && !cast.mentions[other].actors.is_empty()
+    });
+    copy(cast, id, found);
+}
+
+/// The other's title holds the head noun of the first.
+fn titled(cast: &Cast<'_>, id: DraftId, other: &Draft) -> bool {
+    let tokens = &cast.scene.analysis.tokens;
+    let noun = &tokens[cast.drafts[id].span.1 - 1].lemma;
+    (other.full.0..other.full.1).any(|token| tokens[token].lemma.eq_ignore_ascii_case(noun))
+}
+
+/// "the government", "troops", "police": as told before, else the state in play's.
+fn arm(cast: &mut Cast<'_>, id: DraftId) {
+    let found = before(cast, id, NOUN_BACK).find(|&other| {
+        cast.drafts[other].form != Form::Pronoun
+            && matches!(cast.mentions[other].kind, MentionKind::Group | MentionKind::Organisation)
+            && !cast.mentions[other].actors.is_empty()
+            && same_head(cast, id, other)
+    });
+    if found.is_some() && cast.drafts[id].article != Article::Indefinite {
+        return copy(cast, id, found);
+    }
+    let official = cast.drafts[id].office;
+    if let Some(state) = state_in_play(cast, id).filter(|_| official) {
+        let id_of = with_sector(&state, cast.drafts[id].sector);
+        cast.mentions[id].actors = vec![Actor { id: Some(id_of), name: None }];
+    }
+}
+
+/// The country of a place in the sentence, else the state named most often up to here.
+fn state_in_play(cast: &Cast<'_>, id: DraftId) -> Option<CompactString> {
+    let sentence = cast.drafts[id].sentence;
+    let country = |other: DraftId| {
+        let mention = &cast.mentions[other];
+        let place = mention.place.as_ref().map(|place| place.country.clone());
+        place.filter(|country| !country.is_empty() && mention.kind == MentionKind::Place)
+    };
+    let in_sentence = |other: &DraftId| cast.drafts[*other].sentence == sentence;
+    let here = (0..cast.drafts.len()).filter(in_sentence).find_map(country);
+    here.or_else(|| commonest(cast, id))
+}
+
+fn commonest(cast: &Cast<'_>, id: DraftId) -> Option<CompactString> {
+    let mut counts: Vec<(CompactString, usize)> = Vec::new();
+    for other in 0..cast.drafts.len().min(id + 40) {
+        let mention = &cast.mentions[other];
+        let by_place = mention.place.as_ref().map(|place| place.country.clone());
+        let by_actor = || mention.actors.first().and_then(|actor| actor.id.clone());
+        let state = by_place.filter(|country| !country.is_empty()).or_else(by_actor);
+        let Some(state) = state.filter(|state| !state.contains(':')) else { continue };
+        let state = CompactString::from(state.split('/').next().unwrap_or_default());
+        match counts.iter_mut().find(|(known, _)| *known == state) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((state, 1)),
+        }
+    }
+    let most = counts.iter().map(|(_, count)| *count).max()?;
+    let mut first = counts.iter().filter(|(_, count)| *count == most);
+    let state = first.next()?;
+    first.next().is_none().then(|| state.0.clone())
+}
+
+/// "the plant": the facility named before with the same noun.
+fn facility(cast: &mut Cast<'_>, id: DraftId) {
+    if cast.drafts[id].article != Article::Definite {
+        return;
+    }
+    let found = before(cast, id, NOUN_BACK).find(|&other| {
+        cast.mentions[other].kind == MentionKind::Facility
+            && cast.scene.analysis.tokens[cast.drafts[other].span.1 - 1].upos != Upos::Pron
+            && same_head(cast, id, other)
+    });
+    copy(cast, id, found);
+}
+

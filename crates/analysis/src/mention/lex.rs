@@ -1,0 +1,143 @@
+//! `tokens -> Lex`: what the name index knows of each token, and the longest name that starts at it.
+
+use report::Report;
+
+use super::fold;
+use super::names::Names;
+use super::sense::{Class, Sense};
+use super::trie::Atom;
+use crate::analysis::{Analysis, TokenId};
+
+/// The index's answers for all tokens of a report.
+pub(crate) struct Lex {
+    /// Bit `c` is set where the token is a word of [`Class`] `c`, or ends a phrase of it.
+    classes: Vec<u64>,
+    shapes: Vec<Shape>,
+    /// Per token: index of the longest name that starts there, or `NONE`.
+    starts: Vec<u32>,
+    found: Vec<Found>,
+    senses: Vec<Sense>,
+}
+
+/// A name or phrase of the tables in the text.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Found {
+    pub(crate) first: TokenId,
+    /// Exclusive.
+    pub(crate) last: TokenId,
+    senses: (u32, u32),
+}
+
+/// How a token is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Shape {
+    Lower,
+    /// Starts with a capital.
+    Title,
+    /// Two or more letters, all of them capitals.
+    Upper,
+    /// Has no letters.
+    Other,
+}
+
+const NONE: u32 = u32::MAX;
+
+impl Lex {
+    pub(crate) fn new(names: &Names, report: &Report, analysis: &Analysis) -> Lex {
+        let count = analysis.tokens.len();
+        let shapes: Vec<Shape> = analysis.tokens.iter().map(|token| shape(token.span.of(&report.text))).collect();
+        let atoms = atoms_of(analysis, &shapes);
+        let mut lex =
+            Lex { classes: vec![0; count], shapes, starts: vec![NONE; count], found: Vec::new(), senses: Vec::new() };
+        for (at, atom) in atoms.iter().enumerate().filter(|(_, atom)| atom.first && atom.hash != 0) {
+            lex.look(names, &atoms[at..], atom.token as TokenId);
+        }
+        lex
+    }
+
+    pub(crate) fn is(&self, token: TokenId, class: Class) -> bool {
+        self.classes.get(token).is_some_and(|mask| mask & (1 << class as u32) != 0)
+    }
+
+    pub(crate) fn shape(&self, token: TokenId) -> Shape {
+        self.shapes.get(token).copied().unwrap_or(Shape::Other)
+    }
+
+    pub(crate) fn capital(&self, token: TokenId) -> bool {
+        matches!(self.shape(token), Shape::Title | Shape::Upper)
+    }
+
+    /// The longest name or phrase that starts with this token.
+    pub(crate) fn at(&self, token: TokenId) -> Option<Found> {
+        let index = *self.starts.get(token)?;
+        self.found.get(index as usize).copied()
+    }
+
+    pub(crate) fn senses(&self, found: Found) -> &[Sense] {
+        &self.senses[found.senses.0 as usize..found.senses.1 as usize]
+    }
+
+    fn look(&mut self, names: &Names, atoms: &[Atom], token: TokenId) {
+        let Lex { classes, senses, .. } = self;
+        let begin = senses.len();
+        let mut longest = 0;
+        names.trie.walk(atoms, |length, sense| {
+            if let Sense::Word(class) = sense {
+                classes[atoms[length - 1].token as TokenId] |= 1 << class as u32;
+                return;
+            }
+            if length > longest {
+                senses.truncate(begin);
+                longest = length;
+            }
+            senses.push(sense);
+        });
+        if longest > 0 {
+            self.starts[token] = self.found.len() as u32;
+            let last = atoms[longest - 1].token as TokenId + 1;
+            self.found.push(Found { first: token, last, senses: (begin as u32, self.senses.len() as u32) });
+        }
+    }
+}
+
+/// Atoms of all tokens, with walls at the ends of sentences and at punctuation that no name holds.
+fn atoms_of(analysis: &Analysis, shapes: &[Shape]) -> Vec<Atom> {
+    let mut atoms = Vec::with_capacity(analysis.tokens.len() + analysis.tokens.len() / 4);
+    for sentence in &analysis.sentences {
+        for index in sentence.first..sentence.last {
+            let token = &analysis.tokens[index];
+            let capital = matches!(shapes[index], Shape::Title | Shape::Upper);
+            let upper = shapes[index] == Shape::Upper || (capital && token.lower.len() == 1);
+            let begin = atoms.len();
+            let blank = Atom { hash: 0, lemma: 0, token: index as u32, capital, upper, first: false, last: false };
+            fold::atoms(&token.lower, |hash| atoms.push(Atom { hash, ..blank }));
+            if begin < atoms.len() {
+                if atoms.len() == begin + 1 && token.lemma != token.lower {
+                    atoms[begin].lemma = fold::atom(&token.lemma);
+                }
+                atoms[begin].first = true;
+                if let Some(last) = atoms.last_mut() {
+                    last.last = true;
+                }
+            } else if !matches!(token.lower.as_str(), "-" | "'" | "." | "&") {
+                atoms.push(blank);
+            }
+        }
+        atoms.push(WALL);
+    }
+    atoms
+}
+
+const WALL: Atom = Atom { hash: 0, lemma: 0, token: 0, capital: false, upper: false, first: false, last: false };
+
+fn shape(form: &str) -> Shape {
+    let mut letters = form.chars().filter(|c| c.is_alphabetic());
+    let Some(first) = letters.next() else { return Shape::Other };
+    if !first.is_uppercase() {
+        return Shape::Lower;
+    }
+    match letters.next() {
+        Some(second) if second.is_uppercase() && letters.all(char::is_uppercase) => Shape::Upper,
+        _ => Shape::Title,
+    }
+}

@@ -1,0 +1,304 @@
+//! `chunk -> drafts`: which mentions a noun phrase holds, and whose they are by the words before the head.
+
+use super::chunk::{Chunk, Chunks};
+use super::classify::classify;
+use super::draft::{Article, Draft, DraftId, Number, Own, Refers, Scene};
+use super::segment::{Part, Segment, segments};
+use super::sense::{Class, OfficeKind, Sector, Sense};
+use crate::analysis::{Form, MentionKind, TokenId};
+use crate::tagset::{Upos, Xpos};
+
+/// Drafts of all chunks, in text order but for what nests.
+#[derive(Default)]
+pub(crate) struct Drafts {
+    pub(crate) drafts: Vec<Draft>,
+    /// Per chunk: the draft of its head.
+    pub(crate) head_of: Vec<Option<DraftId>>,
+}
+
+impl Drafts {
+    pub(crate) fn new(scene: &Scene<'_>, chunks: &Chunks) -> Drafts {
+        let mut drafts = Drafts::default();
+        let mut parts = Vec::new();
+        for chunk in &chunks.chunks {
+            segments(scene, chunks, chunk, &mut parts);
+            let head = drafts.chunk(scene, chunks, chunk, &parts);
+            drafts.head_of.push(head);
+        }
+        drafts
+    }
+
+    fn chunk(&mut self, scene: &Scene<'_>, chunks: &Chunks, chunk: &Chunk, parts: &[Segment]) -> Option<DraftId> {
+        if chunk.pronoun {
+            return self.pronoun(scene, chunk, chunk.first);
+        }
+        let mut owners = Vec::new();
+        if let Some(possessive) = chunk.possessive {
+            owners.extend(self.pronoun(scene, chunk, possessive));
+        }
+        owners.extend(chunk.possessor.and_then(|index| self.head_of[index]));
+        let parts = trim(scene, parts);
+        let (head, before) = parts.split_last()?;
+        for part in before {
+            if let Some(nested) = self.nested(scene, chunk, part)
+                && !part.blocked
+            {
+                owners.insert(0, nested);
+            }
+        }
+        let start = before_start(scene, chunks, chunk, parts);
+        let draft = match head.part {
+            Part::Name => Some(known(scene, chunk, head)),
+            Part::Nation => Some(nation(scene, chunk, head)),
+            Part::Run => unknown(scene, chunk, parts, start),
+            Part::Noun => noun(scene, chunk, head, start),
+            Part::Word => word(scene, chunk, head, start),
+        }?;
+        let mut draft = draft;
+        draft.owners = owners;
+        draft.full = (chunk.first.min(start), chunk.last);
+        if draft.kind == MentionKind::Person || matches!(head.part, Part::Noun) {
+            draft.sector = before.iter().rev().map(|part| sector(scene, part)).fold(draft.sector, or);
+            draft.office |= before.iter().any(|part| office(scene, part));
+        }
+        Some(self.push(draft))
+    }
+
+    fn push(&mut self, draft: Draft) -> DraftId {
+        self.drafts.push(draft);
+        self.drafts.len() - 1
+    }
+
+    fn pronoun(&mut self, scene: &Scene<'_>, chunk: &Chunk, token: TokenId) -> Option<DraftId> {
+        let is = |class| scene.lex.is(token, class);
+        let (refers, number) = if is(Class::He) {
+            (Refers::He, Number::One)
+        } else if is(Class::She) {
+            (Refers::She, Number::One)
+        } else if is(Class::It) {
+            (Refers::It, Number::One)
+        } else if is(Class::They) {
+            (Refers::They, Number::Many)
+        } else if is(Class::We) {
+            (Refers::We, Number::Many)
+        } else if is(Class::I) {
+            (Refers::I, Number::One)
+        } else if is(Class::Dual) {
+            (Refers::Sides, Number::Many)
+        } else {
+            return None;
+        };
+        let mut draft = blank(chunk, (token, token + 1), MentionKind::Unknown, Form::Pronoun);
+        draft.refers = Some(refers);
+        draft.number = number;
+        Some(self.push(draft))
+    }
+
+    /// A name or nationality before the head.
+    fn nested(&mut self, scene: &Scene<'_>, chunk: &Chunk, part: &Segment) -> Option<DraftId> {
+        let draft = match part.part {
+            Part::Name => known(scene, chunk, part),
+            Part::Nation => nation(scene, chunk, part),
+            Part::Run => {
+                let name = (part.first, part.last);
+                let kind = classify(scene, name, chunk.sentence, false)?;
+                named(scene, chunk, name, kind)
+            }
+            Part::Noun if body(scene, part) => noun(scene, chunk, part, part.first)?,
+            Part::Noun | Part::Word => return None,
+        };
+        Some(self.push(draft))
+    }
+}
+
+/// Drops numbers and vague adjectives from the front; the head stays.
+fn trim<'a>(scene: &Scene<'_>, parts: &'a [Segment]) -> &'a [Segment] {
+    let number = |part: &&Segment| part.part == Part::Word && scene.analysis.tokens[part.first].upos == Upos::Num;
+    let skip = parts.iter().take(parts.len().saturating_sub(1)).take_while(number).count();
+    &parts[skip..]
+}
+
+/// Where the phrase begins that names the head: at a possessor that is named, else at its first part.
+fn before_start(scene: &Scene<'_>, chunks: &Chunks, chunk: &Chunk, parts: &[Segment]) -> TokenId {
+    let first = parts.first().map_or(chunk.first, |part| part.first);
+    let Some(owner) = chunk.possessor.map(|index| &chunks.chunks[index]) else { return first };
+    let units = chunks.units(owner);
+    let named = units.last().is_some_and(|unit| scene.lex.capital(unit.first));
+    if named && let Some(unit) = units.first() { unit.first } else { first }
+}
+
+/// Unknown words at the head: a person after an office, a body, a place; or nothing.
+fn unknown(scene: &Scene<'_>, chunk: &Chunk, parts: &[Segment], start: TokenId) -> Option<Draft> {
+    let head = parts.last()?;
+    let titled = parts.len() >= 2 && parts[parts.len() - 2].is_title(scene);
+    let name = (head.first, head.last);
+    // What nothing speaks for here may be known from another sentence: see `memory`.
+    let kind = classify(scene, name, chunk.sentence, titled).unwrap_or(MentionKind::Unknown);
+    let mut draft = named(scene, chunk, name, kind);
+    if kind == MentionKind::Organisation {
+        draft.span.0 = start;
+    }
+    Some(draft)
+}
+
+fn blank(chunk: &Chunk, span: (TokenId, TokenId), kind: MentionKind, form: Form) -> Draft {
+    Draft {
+        span,
+        full: span,
+        kind,
+        form,
+        own: None,
+        owners: Vec::new(),
+        sector: Sector::None,
+        office: false,
+        refers: None,
+        sentence: chunk.sentence,
+        number: Number::One,
+        article: Article::None,
+        same: None,
+        joint: false,
+        absorbed: false,
+    }
+}
+
+fn known(scene: &Scene<'_>, chunk: &Chunk, part: &Segment) -> Draft {
+    let senses = part.senses(scene);
+    let sense = senses.iter().copied().filter(|sense| sense.is_name()).min_by_key(|sense| rank(*sense));
+    let (kind, own) = match sense {
+        Some(Sense::State(id)) => (MentionKind::State, Own::Id(id)),
+        Some(Sense::Capital(id)) => (MentionKind::Place, Own::Id(id)),
+        Some(Sense::Seat(id)) => (MentionKind::State, Own::Id(id)),
+        Some(Sense::Holder(person)) => (MentionKind::Person, Own::Holder(person)),
+        Some(sense) => (MentionKind::Organisation, Own::Id(sense.id().unwrap_or_default())),
+        None => (MentionKind::Organisation, Own::Named(scene.text((part.first, part.last)).to_string())),
+    };
+    let mut draft = blank(chunk, (part.first, part.last), kind, Form::Name);
+    draft.own = Some(own);
+    draft
+}
+
+/// Which sense of a name comes first where it has several.
+const fn rank(sense: Sense) -> u8 {
+    match sense {
+        Sense::State(_) => 0,
+        Sense::Body(_) => 1,
+        Sense::Group(_) => 2,
+        Sense::Holder(_) => 3,
+        Sense::Seat(_) => 4,
+        Sense::Capital(_) => 5,
+        _ => 6,
+    }
+}
+
+fn nation(scene: &Scene<'_>, chunk: &Chunk, part: &Segment) -> Draft {
+    let id = part.senses(scene).iter().find_map(|sense| sense.id());
+    let mut draft = blank(chunk, (part.first, part.last), MentionKind::Nationality, Form::Name);
+    draft.own = id.map(Own::Id);
+    draft.number = number(scene, part.last - 1);
+    draft.article = article(scene, chunk);
+    draft
+}
+
+fn named(scene: &Scene<'_>, chunk: &Chunk, name: (TokenId, TokenId), kind: MentionKind) -> Draft {
+    let mut draft = blank(chunk, name, kind, Form::Name);
+    draft.own = Some(Own::Named(scene.text(name).to_string()));
+    draft.article = article(scene, chunk);
+    draft
+}
+
+/// A common noun for people, a body, a weapon, a facility.
+fn noun(scene: &Scene<'_>, chunk: &Chunk, head: &Segment, start: TokenId) -> Option<Draft> {
+    let senses = head.senses(scene);
+    let mut draft = blank(chunk, (start, head.last), MentionKind::Unknown, Form::Noun);
+    draft.number = number(scene, head.last - 1);
+    draft.article = article(scene, chunk);
+    draft.sector = sector(scene, head);
+    draft.kind = senses.iter().find_map(|sense| match sense {
+        Sense::Office(_, OfficeKind::Body) => Some(MentionKind::Organisation),
+        Sense::Office(_, OfficeKind::Group) => Some(MentionKind::Group),
+        Sense::Office(_, OfficeKind::Person) | Sense::People(_) if draft.number == Number::One => {
+            Some(MentionKind::Person)
+        }
+        Sense::Office(_, OfficeKind::Person) | Sense::People(_) => Some(MentionKind::Group),
+        Sense::Weapon => Some(MentionKind::Weapon),
+        Sense::Facility => Some(MentionKind::Facility),
+        _ => None,
+    })?;
+    draft.office = office(scene, head);
+    draft.refers = match draft.kind {
+        MentionKind::Person if draft.article == Article::Definite || draft.office => Some(Refers::Person),
+        MentionKind::Organisation => Some(Refers::Arm),
+        MentionKind::Group if scene.lex.is(head.last - 1, Class::RebelNoun) => Some(Refers::Rebels),
+        MentionKind::Group => Some(Refers::Arm),
+        MentionKind::Facility => Some(Refers::Facility),
+        _ => None,
+    };
+    Some(draft)
+}
+
+/// Nouns that only take up something named before.
+fn word(scene: &Scene<'_>, chunk: &Chunk, head: &Segment, start: TokenId) -> Option<Draft> {
+    let token = head.last - 1;
+    let is = |class| scene.lex.is(token, class);
+    let article = article(scene, chunk);
+    let (refers, kind) = if is(Class::Side) && dual(scene, chunk) {
+        (Refers::Sides, MentionKind::Group)
+    } else if is(Class::RebelNoun) {
+        (Refers::Rebels, MentionKind::Group)
+    } else if is(Class::Document) {
+        (Refers::Document, MentionKind::Unknown)
+    } else if article == Article::Definite && is(Class::StateNoun) {
+        (Refers::State, MentionKind::State)
+    } else if article == Article::Definite && is(Class::PlaceNoun) {
+        (Refers::Place, MentionKind::Place)
+    } else if is(Class::BodyNoun) || is(Class::OrgHead) {
+        (Refers::Body, MentionKind::Organisation)
+    } else {
+        return None;
+    };
+    let mut draft = blank(chunk, (start, head.last), kind, Form::Noun);
+    draft.refers = Some(refers);
+    draft.article = article;
+    draft.number = number(scene, token);
+    Some(draft)
+}
+
+/// "both", "two", "either" at the front.
+fn dual(scene: &Scene<'_>, chunk: &Chunk) -> bool {
+    (chunk.first..chunk.last).any(|token| scene.lex.is(token, Class::Dual))
+}
+
+fn number(scene: &Scene<'_>, token: TokenId) -> Number {
+    match scene.analysis.tokens[token].xpos {
+        Xpos::Nns | Xpos::Nnps => Number::Many,
+        _ => Number::One,
+    }
+}
+
+fn article(scene: &Scene<'_>, chunk: &Chunk) -> Article {
+    if chunk.possessive.is_some() || chunk.possessor.is_some() {
+        return Article::Definite;
+    }
+    let Some(determiner) = chunk.determiner else { return Article::None };
+    if scene.lex.is(determiner, Class::Definite) { Article::Definite } else { Article::Indefinite }
+}
+
+fn sector(scene: &Scene<'_>, part: &Segment) -> Sector {
+    let senses = part.senses(scene).iter();
+    senses.fold(Sector::None, |known, sense| match sense {
+        Sense::Office(sector, _) | Sense::People(sector) => or(known, *sector),
+        _ => known,
+    })
+}
+
+fn office(scene: &Scene<'_>, part: &Segment) -> bool {
+    part.senses(scene).iter().any(|sense| matches!(sense, Sense::Office(..)))
+}
+
+fn or(first: Sector, second: Sector) -> Sector {
+    if first == Sector::None { second } else { first }
+}
+
+fn body(scene: &Scene<'_>, part: &Segment) -> bool {
+    part.senses(scene).iter().any(|sense| matches!(sense, Sense::Office(_, OfficeKind::Body)))
+}
