@@ -5,6 +5,7 @@ mod answer;
 mod bench;
 mod bulk;
 mod eval_claims;
+mod eval_ids;
 mod eval_raw;
 mod eval_ud;
 mod gazetteer;
@@ -34,6 +35,8 @@ enum Task {
     Bulk(bulk::Options),
     /// Compare the program's claims with gold
     EvalClaims(eval_claims::Options),
+    /// Compare the ids of mentions with those of gold's arguments and sources
+    EvalIds(eval_ids::Options),
     /// Score tags and trees against a treebank
     EvalUd(eval_ud::Options),
     /// Score every gold set beside the last recorded run
@@ -57,6 +60,7 @@ fn main() -> anyhow::Result<()> {
         Task::Bulk(options) => bulk::run(&options),
         Task::Score(options) => score::run(&options),
         Task::EvalClaims(options) => eval_claims::run(&options),
+        Task::EvalIds(options) => eval_ids::run(&options),
         Task::EvalUd(options) => eval_ud::run(&options),
         Task::Rules { part, all } => rules::run(part.as_deref(), all),
         Task::Train(options) => train::run(&options),

@@ -181,4 +181,16 @@ impl Analysis {
         let after = self.sentences.partition_point(|sentence| sentence.first <= token);
         &self.sentences[after.saturating_sub(1)]
     }
+
+    /// The mention that this token heads, the widest where there are several; else the narrowest that holds it.
+    pub fn mention_at(&self, token: TokenId) -> Option<MentionId> {
+        let span = self.tokens.get(token)?.span;
+        let holds = |id: &MentionId| self.mentions[*id].full.contains(span);
+        let after = self.mentions.partition_point(|mention| mention.span.start <= span.end);
+        let near = || (0..after).rev().take(40).filter(holds);
+        let headed = near().filter(|&id| self.mentions[id].head == token);
+        headed
+            .max_by_key(|&id| self.mentions[id].full.len())
+            .or_else(|| near().min_by_key(|&id| self.mentions[id].full.len()))
+    }
 }

@@ -14,7 +14,12 @@ const TOKENS_MAX: usize = 14;
 const PEOPLE_MIN: u32 = 15_000;
 
 /// `titled`: an office or title stands right before it.
-pub(crate) fn classify(scene: &Scene<'_>, name: (TokenId, TokenId), sentence: usize, titled: bool) -> Option<MentionKind> {
+pub(crate) fn classify(
+    scene: &Scene<'_>,
+    name: (TokenId, TokenId),
+    sentence: usize,
+    titled: bool,
+) -> Option<MentionKind> {
     let (first, last) = name;
     if last - first > TOKENS_MAX {
         return None;
@@ -65,9 +70,7 @@ pub(crate) fn located(scene: &Scene<'_>, first: TokenId, sentence: usize) -> boo
         return true;
     }
     let noun = |token| scene.lex.is(token, Class::PlaceNoun) || scene.lex.is(token, Class::PlaceHead);
-    noun(before)
-        || (scene.lex.is(before, Class::Link)
-            && scene.before(before, sentence).is_some_and(|head| noun(head)))
+    noun(before) || (scene.lex.is(before, Class::Link) && scene.before(before, sentence).is_some_and(|head| noun(head)))
 }
 
 /// A verb of saying stands right after or right before.

@@ -56,7 +56,8 @@ fn copy(cast: &mut Cast<'_>, id: DraftId, from: Option<DraftId>) {
     let mention = &mut cast.mentions[id];
     mention.antecedent = Some(from);
     mention.actors = actors;
-    if mention.place.is_none() && matches!(mention.kind, MentionKind::Place | MentionKind::Facility | MentionKind::State)
+    if mention.place.is_none()
+        && matches!(mention.kind, MentionKind::Place | MentionKind::Facility | MentionKind::State)
     {
         mention.place = place;
     }
@@ -133,9 +134,10 @@ fn topic(cast: &Cast<'_>, sentence: usize, id: DraftId) -> bool {
     let tokens = &cast.scene.analysis.tokens;
     let head = cast.mentions[id].head;
     let range = &cast.scene.analysis.sentences[sentence];
-    is_subject(cast, id) && tokens[head].head.is_some_and(|verb| {
-        range.first <= verb && (tokens[verb].head.is_none() || cast.scene.lex.is(verb, Class::Say))
-    })
+    is_subject(cast, id)
+        && tokens[head].head.is_some_and(|verb| {
+            range.first <= verb && (tokens[verb].head.is_none() || cast.scene.lex.is(verb, Class::Say))
+        })
 }
 
 /// Who says the sentence: the subject of a verb of saying in it, or in the sentences beside.
@@ -211,7 +213,9 @@ fn person(cast: &mut Cast<'_>, id: DraftId) {
     }
     let found = before(cast, id, NOUN_BACK).find(|&other| {
         let draft = &cast.drafts[other];
-        cast.mentions[other].kind == MentionKind::Person && titled(cast, id, draft) && !cast.mentions[other].actors.is_empty()
+        cast.mentions[other].kind == MentionKind::Person
+            && titled(cast, id, draft)
+            && !cast.mentions[other].actors.is_empty()
     });
     copy(cast, id, found);
 }
@@ -286,4 +290,3 @@ fn facility(cast: &mut Cast<'_>, id: DraftId) {
     });
     copy(cast, id, found);
 }
-

@@ -170,7 +170,8 @@ fn attributive(scene: &Scene<'_>, token: TokenId) -> bool {
 
 /// "Sudan's army chief, Gen X," and "X, the US envoy,": one person told twice.
 fn apposition(scene: &Scene<'_>, chunks: &Chunks, drafts: &mut Drafts, index: usize, ends: &[TokenId]) {
-    let Some(next) = chunks.chunks.get(index + 1..).and_then(|rest| rest.iter().position(|next| next.first > ends[index]))
+    let Some(next) =
+        chunks.chunks.get(index + 1..).and_then(|rest| rest.iter().position(|next| next.first > ends[index]))
     else {
         return;
     };
@@ -231,7 +232,8 @@ fn bracket(scene: &Scene<'_>, chunks: &Chunks, drafts: &mut Drafts, index: usize
     let next = chunks.chunks.iter().skip(index + 1).position(|next| next.first > open).map(|skip| index + 1 + skip);
     let (Some(next), Some(first)) = (next.filter(|_| opens), drafts.head_of[index]) else { return };
     let inner = &chunks.chunks[next];
-    let closes = scene.within(inner.last, chunk.sentence).is_some_and(|token| scene.analysis.tokens[token].lower == ")");
+    let closes =
+        scene.within(inner.last, chunk.sentence).is_some_and(|token| scene.analysis.tokens[token].lower == ")");
     let short = inner.first == open + 1 && inner.last == inner.first + 1 && scene.lex.capital(inner.first);
     if !(closes && short) {
         return;

@@ -22,7 +22,6 @@ pub(crate) struct Lex {
 /// A name or phrase of the tables in the text.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Found {
-    pub(crate) first: TokenId,
     /// Exclusive.
     pub(crate) last: TokenId,
     senses: (u32, u32),
@@ -95,7 +94,7 @@ impl Lex {
         if longest > 0 {
             self.starts[token] = self.found.len() as u32;
             let last = atoms[longest - 1].token as TokenId + 1;
-            self.found.push(Found { first: token, last, senses: (begin as u32, self.senses.len() as u32) });
+            self.found.push(Found { last, senses: (begin as u32, self.senses.len() as u32) });
         }
     }
 }

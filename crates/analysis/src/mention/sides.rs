@@ -53,7 +53,11 @@ fn parties(cast: &Cast<'_>, id: DraftId, sentence: usize) -> Vec<CompactString> 
         let mention = &cast.mentions[other];
         let party = matches!(
             mention.kind,
-            MentionKind::State | MentionKind::Nationality | MentionKind::Organisation | MentionKind::Group | MentionKind::Person
+            MentionKind::State
+                | MentionKind::Nationality
+                | MentionKind::Organisation
+                | MentionKind::Group
+                | MentionKind::Person
         ) && cast.drafts[other].form != Form::Pronoun;
         for actor in mention.actors.iter().filter(|_| party) {
             let Some(base) = actor.id.as_ref().map(|id| CompactString::from(id.split('/').next().unwrap_or_default()))

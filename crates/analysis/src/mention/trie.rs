@@ -87,16 +87,6 @@ impl<T: Copy + PartialEq> Trie<T> {
         }
     }
 
-    /// What this very name can mean, whatever its letters' case.
-    pub(crate) fn exact(&self, name: &str) -> impl Iterator<Item = T> {
-        let mut node = Some(0);
-        atoms(name, |hash| {
-            node = node.and_then(|node| self.edges.get(&(node, hash)).copied());
-        });
-        let found = node.filter(|&node| node != 0).map(|node| self.at(node));
-        found.into_iter().flatten().map(|value| value.value)
-    }
-
     fn at(&self, node: u32) -> impl Iterator<Item = &Value<T>> {
         let get = |index: u32| self.values.get(index as usize);
         std::iter::successors(get(self.first[node as usize]), move |value| get(value.next))

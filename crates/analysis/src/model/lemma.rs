@@ -44,9 +44,10 @@ pub(crate) struct Lemmas<'a> {
 impl Lemmas<'_> {
     /// `lower` is the folded form.
     pub(crate) fn lemma(&self, form: &str, lower: &str, word: &Word, tag: u8) -> CompactString {
-        let number = self.forms.get(form_key(word, tag)).or_else(|| {
-            (0..=SUFFIX_MAX).rev().find_map(|length| self.suffixes.get(suffix_key(word, length, tag)))
-        });
+        let number = self
+            .forms
+            .get(form_key(word, tag))
+            .or_else(|| (0..=SUFFIX_MAX).rev().find_map(|length| self.suffixes.get(suffix_key(word, length, tag))));
         let Some(number) = number else { return lower.into() };
         let (ending, cut, case) = record(self.rules, number as usize);
         let ending = self.endings.get(usize::from(ending)).map_or("", CompactString::as_str);

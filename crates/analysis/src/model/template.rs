@@ -156,13 +156,7 @@ fn action_words(s0: &Node, s1: &Node, s2: &Node, [b0, b1, b2, b3]: [&Node; 4], r
     rows.add([s0.suffix, b0.suffix]);
 }
 
-fn action_dependents<'a>(
-    s0: &Node,
-    s1: &Node,
-    b0: &Node,
-    child: impl Fn(u16) -> &'a Node,
-    rows: &mut Rows,
-) {
+fn action_dependents<'a>(s0: &Node, s1: &Node, b0: &Node, child: impl Fn(u16) -> &'a Node, rows: &mut Rows) {
     let (s0_left, s0_right) = (child(s0.left[0]), child(s0.right[0]));
     let (s1_left, s1_right) = (child(s1.left[0]), child(s1.right[0]));
     let b0_left = child(b0.left[0]);
