@@ -4,9 +4,11 @@
 mod answer;
 mod bench;
 mod bulk;
+mod eval_attribution;
 mod eval_claims;
 mod eval_ids;
 mod eval_raw;
+mod eval_said;
 mod eval_ud;
 mod gazetteer;
 mod gold;
@@ -33,6 +35,10 @@ enum Task {
     Bench(bench::Options),
     /// Read whole collections; count claims by rule, time and panics
     Bulk(bulk::Options),
+    /// Compare sources, cues and contents with brat annotations
+    EvalAttribution(eval_attribution::Options),
+    /// With gold triggers given: compare the chain of sources with gold
+    EvalSaid(eval_said::Options),
     /// Compare the program's claims with gold
     EvalClaims(eval_claims::Options),
     /// Compare the ids of mentions with those of gold's arguments and sources
@@ -59,6 +65,8 @@ fn main() -> anyhow::Result<()> {
         Task::Bench(options) => bench::run(&options),
         Task::Bulk(options) => bulk::run(&options),
         Task::Score(options) => score::run(&options),
+        Task::EvalAttribution(options) => eval_attribution::run(&options),
+        Task::EvalSaid(options) => eval_said::run(&options),
         Task::EvalClaims(options) => eval_claims::run(&options),
         Task::EvalIds(options) => eval_ids::run(&options),
         Task::EvalUd(options) => eval_ud::run(&options),

@@ -63,7 +63,11 @@ impl Count {
         if precision + recall > 0.0 { 2.0 * precision * recall / (precision + recall) } else { 0.0 }
     }
 
-    fn add(&mut self, hit: usize, found: usize, gold: usize) {
+    pub(crate) fn sum(&mut self, other: Count) {
+        self.add(other.hit, other.found, other.gold);
+    }
+
+    pub(crate) fn add(&mut self, hit: usize, found: usize, gold: usize) {
         self.hit += hit;
         self.found += found;
         self.gold += gold;

@@ -62,7 +62,8 @@ fn code(rules: &RuleSet, scene: &Scene<'_>, attributions: &[Attribution], found:
     let figures = figures::figures(scene, rule, &found);
     let evidence =
         args.iter().map(|arg| arg.span).chain(figures.iter().map(|figure| figure.span)).fold(trigger, Span::join);
-    let (said_by, cue) = chain(attributions, trigger, evidence);
+    let words: Vec<Span> = args.iter().map(|arg| arg.span).chain(figures.iter().map(|figure| figure.span)).collect();
+    let (said_by, cue) = chain(attributions, trigger, &words);
     let status =
         rule.status.unwrap_or_else(|| status::status(scene, found.trigger, cue.filter(|cue| *cue == CueKind::Denies)));
     let mode = found.modes.iter().map(|&mode| rule.modes[mode].name.as_str().into()).collect();

@@ -4,6 +4,7 @@
 //! what is said to who says it, and the making of claims from both.
 
 pub mod attribution;
+pub mod brat;
 mod claim;
 mod coder;
 mod figures;
@@ -15,7 +16,7 @@ mod scene;
 mod setting;
 mod status;
 
-pub use attribution::{Attribution, AttributionId, Source, attributions};
+pub use attribution::{Attribution, AttributionId, Cue, CueKind, Source, attributions, chain, covering};
 pub use claim::{Argument, Claim, ClaimType, Figure, Manner, Measure, Role, Said, Status};
 pub use coder::{Coded, claims};
 pub use grammar::Grammar;

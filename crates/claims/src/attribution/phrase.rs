@@ -1,0 +1,227 @@
+//! Telling without a verb: "according to X", "X's claim that …", "reports that …", and the colon of a headline.
+
+use analysis::{MentionKind, Relation, TokenId, Upos, Xpos};
+
+use super::content::{segment, sentence_end};
+use super::cue::Frames;
+use super::scene::{Found, Scene};
+use super::source::{phrase, source};
+use super::tree::Range;
+use super::verb::cue;
+use super::{Attribution, Cue, CueKind};
+
+/// How many tokens a speaker before a colon has at most.
+const LABEL: usize = 7;
+/// How far behind a phrase its noun stands, in tokens.
+const REACH: usize = 10;
+
+/// Attributions by phrases and nouns of one sentence; `first` is the sentence's first in `found`.
+pub(super) fn phrases(scene: &Scene<'_>, index: usize, first: usize, found: &mut Vec<Found>) {
+    let sentence = scene.sentence(index);
+    for token in sentence.first..sentence.last {
+        let sense = scene.sense(token);
+        if sense.phrase.any(Frames::ACCORDING) {
+            according(scene, index, (token, sense.last as usize), first, found);
+        } else if sense.frames.any(Frames::NOUN.or(Frames::REPORT)) && scene.token(token).upos == Upos::Noun {
+            noun(scene, index, token, found);
+        }
+    }
+}
+
+fn told(scene: &Scene<'_>, head: TokenId, cue: Cue, ranges: &[Range], rule: &'static str) -> Attribution {
+    Attribution {
+        sources: vec![source(scene, head, cue.token)],
+        cue: Some(cue),
+        content: ranges.iter().map(|&range| scene.content_span(range)).collect(),
+        quoted: Vec::new(),
+        outer: None,
+        rule,
+    }
+}
+
+fn according(scene: &Scene<'_>, index: usize, words: Range, first: usize, found: &mut Vec<Found>) {
+    let Some(head) = noun_after(scene, words) else { return };
+    let name = phrase(scene, head, words.1);
+    let whole = (words.0, name.1.max(head));
+    let (ranges, outer) = clause_around(scene, index, whole, first, found);
+    let ranges: Vec<Range> = ranges.into_iter().filter_map(|range| scene.trimmed(range)).collect();
+    let cue = Cue { span: scene.span(words), full: scene.span(words), token: words.0, kind: CueKind::Asserts };
+    let mut attribution = told(scene, head, cue, &ranges, "according-to");
+    attribution.outer = outer;
+    found.push(Found { attribution, sentence: index, ranges, react: false });
+}
+
+/// Head of the noun phrase behind a phrase.
+fn noun_after(scene: &Scene<'_>, (first, last): Range) -> Option<TokenId> {
+    let nominal = |token: TokenId| matches!(scene.token(token).upos, Upos::Noun | Upos::Propn | Upos::Pron);
+    for token in [first, last] {
+        if let Some(head) = scene.head(token).filter(|&head| head > last && nominal(head)) {
+            return Some(head);
+        }
+    }
+    let end = scene.analysis.sentence_of(last).last.min(last + REACH);
+    let start = (last + 1..end).find(|&token| nominal(token))?;
+    let mut head = start;
+    while head + 1 < end && matches!(scene.token(head + 1).upos, Upos::Noun | Upos::Propn) {
+        head += 1;
+    }
+    Some(head)
+}
+
+/// What a phrase inside a sentence speaks for, and the attribution it stands in.
+fn clause_around(
+    scene: &Scene<'_>,
+    index: usize,
+    whole: Range,
+    first: usize,
+    found: &[Found],
+) -> (Vec<Range>, Option<usize>) {
+    let sentence = scene.sentence(index);
+    let end = sentence_end(scene, sentence);
+    let outer = (first..found.len()).rev().find(|&at| {
+        let before = found[at].attribution.cue.as_ref().is_some_and(|cue| cue.token < whole.0);
+        before && found[at].ranges.iter().any(|range| (range.0..=range.1).contains(&whole.0))
+    });
+    if let Some(outer) = outer {
+        let inside = found[outer].ranges.iter().copied().find(|range| (range.0..=range.1).contains(&whole.0));
+        let (from, to) = inside.unwrap_or(whole);
+        return (around((from, to), whole), Some(outer));
+    }
+    let start = segment(scene, sentence, whole.0);
+    let stop = (whole.1..=end).find(|&token| scene.lower(token) == ";" && !scene.in_quotes(token));
+    let end = stop.map_or(end, |token| token - 1);
+    if let Some(clause) = relative(scene, start, whole.0) {
+        let right = scene.tree.extent(clause).1;
+        return (vec![(whole.1 + 1, right.min(end).max(whole.1 + 1).min(end))], None);
+    }
+    (around((start, end), whole), None)
+}
+
+/// The parts of a range before and behind a hole.
+fn around((from, to): Range, hole: Range) -> Vec<Range> {
+    let mut parts = Vec::new();
+    if from < hole.0 {
+        parts.push((from, hole.0 - 1));
+    }
+    if hole.1 < to {
+        parts.push((hole.1 + 1, to));
+    }
+    parts
+}
+
+/// ", which according to X was …": the verb of the relative clause.
+fn relative(scene: &Scene<'_>, start: TokenId, at: TokenId) -> Option<TokenId> {
+    let before = (start..at).rev().find(|&token| !scene.is_punct(token))?;
+    let pronoun = matches!(scene.token(before).xpos, Xpos::Wdt | Xpos::Wp);
+    pronoun.then(|| scene.head(before)).flatten().filter(|&verb| verb > at)
+}
+
+/// "X's claim that …", "a warning by X that …", "reports that …", "reports were of …".
+fn noun(scene: &Scene<'_>, index: usize, token: TokenId, found: &mut Vec<Found>) {
+    let clause = scene.tree.children(token).find(|&child| {
+        child > token
+            && matches!(scene.relation(child), Relation::Acl | Relation::Ccomp | Relation::AclRelcl)
+            && scene.child(child, &[Relation::Mark]).is_some()
+            && scene.is_finite(child)
+    });
+    let unnamed = scene.is(token, Frames::REPORT) && scene.token(token).xpos == Xpos::Nns;
+    let Some(clause) = clause else {
+        if unnamed && let Some(range) = equated(scene, token) {
+            push_unnamed(scene, index, token, range, found);
+        }
+        return;
+    };
+    let range = scene.tree.extent(clause);
+    let owner = scene.tree.children(token).find(|&child| {
+        child < clause
+            && matches!(scene.relation(child), Relation::NmodPoss | Relation::Nmod | Relation::OblAgent)
+            && matches!(scene.token(child).upos, Upos::Noun | Upos::Propn | Upos::Pron)
+    });
+    match owner {
+        Some(owner) if scene.is(token, Frames::NOUN) => {
+            let attribution = told(scene, owner, cue(scene, (token, token), CueKind::Asserts), &[range], "noun");
+            found.push(Found { attribution, sentence: index, ranges: vec![range], react: false });
+        }
+        None if unnamed => push_unnamed(scene, index, token, range, found),
+        _ => {}
+    }
+}
+
+/// "The first reports were of drone attacks": what the noun is said to be of.
+fn equated(scene: &Scene<'_>, token: TokenId) -> Option<Range> {
+    let head = scene.head(token).filter(|&head| head > token && scene.relation(token) == Relation::Nsubj)?;
+    let copula = scene.child(head, &[Relation::Cop])?;
+    let case = scene.child(head, &[Relation::Case])?;
+    (case > copula).then(|| (case, scene.tree.extent(head).1))
+}
+
+/// The noun is source and cue in one; the contract wants it as the source.
+fn push_unnamed(scene: &Scene<'_>, index: usize, token: TokenId, range: Range, found: &mut Vec<Found>) {
+    let attribution = Attribution {
+        sources: vec![source(scene, token, range.0)],
+        cue: None,
+        content: vec![scene.content_span(range)],
+        quoted: Vec::new(),
+        outer: None,
+        rule: "unnamed-report",
+    };
+    found.push(Found { attribution, sentence: index, ranges: vec![range], react: false });
+}
+
+/// "Zelensky: talks were useful" and "The army has updated its count: 31 fired".
+pub(super) fn colon(scene: &Scene<'_>, index: usize, found: &mut Vec<Found>) {
+    let sentence = scene.sentence(index);
+    let Some(at) = (sentence.first..sentence.last).find(|&token| scene.lower(token) == ":" && !scene.in_quotes(token))
+    else {
+        return;
+    };
+    let end = sentence_end(scene, sentence);
+    if at == sentence.first || at + 2 > end {
+        return;
+    }
+    let start = segment(scene, sentence, at);
+    let range = (at + 1, end);
+    if at > start && at - start <= LABEL && !scene.has_finite((start, at - 1)) {
+        if let Some(head) = labelled(scene, (start, at - 1)) {
+            let attribution = Attribution {
+                sources: vec![source(scene, head, at)],
+                cue: None,
+                content: vec![scene.content_span(range)],
+                quoted: Vec::new(),
+                outer: None,
+                rule: "colon",
+            };
+            found.push(Found { attribution, sentence: index, ranges: vec![range], react: false });
+        }
+        return;
+    }
+    if let Some((speaker, word)) = led_in(scene, (start, at - 1)).filter(|_| scene.has_finite(range)) {
+        let attribution = told(scene, speaker, cue(scene, (word, word), CueKind::Asserts), &[range], "noun-and-colon");
+        found.push(Found { attribution, sentence: index, ranges: vec![range], react: false });
+    }
+}
+
+/// The one who speaks where only a name stands before the colon.
+fn labelled(scene: &Scene<'_>, (first, last): Range) -> Option<TokenId> {
+    let speaks = |token: &TokenId| {
+        let mention = scene.mention(*token).map(|id| &scene.analysis.mentions[id]);
+        mention.is_some_and(|mention| {
+            matches!(
+                mention.kind,
+                MentionKind::Person | MentionKind::Organisation | MentionKind::State | MentionKind::Group
+            )
+        })
+    };
+    let nominal = (first..=last).all(|token| {
+        matches!(scene.token(token).upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Part | Upos::Punct | Upos::Det)
+    });
+    nominal.then(|| (first..=last).rev().find(speaks)).flatten()
+}
+
+/// Subject of the clause before the colon, and the noun of telling that is its object.
+fn led_in(scene: &Scene<'_>, (first, last): Range) -> Option<(TokenId, TokenId)> {
+    let word =
+        (first..=last).rev().find(|&token| scene.token(token).upos == Upos::Noun && scene.is(token, Frames::NOUN))?;
+    let verb = scene.head(word).filter(|_| scene.relation(word) == Relation::Obj)?;
+    Some((super::subject::own_subject(scene, verb)?, word))
+}

@@ -1,0 +1,313 @@
+//! Verbs of telling: for each one, who speaks and what is told.
+
+use analysis::{Relation, TokenId, Upos, Xpos};
+
+use super::content::{self, Frame};
+use super::cue::Frames;
+use super::scene::{Found, Scene};
+use super::source::{phrase, source};
+use super::subject::{agent, is_passive, own_subject, speaker};
+use super::tree::Range;
+use super::{Attribution, Cue, CueKind};
+
+/// Attributions by the verbs of one sentence, in the order of the cues.
+pub(super) fn verbs(scene: &Scene<'_>, index: usize, found: &mut Vec<Found>) {
+    let sentence = scene.sentence(index);
+    let first = found.len();
+    for token in sentence.first..sentence.last {
+        if scene.token(token).upos == Upos::Verb && scene.is(token, Frames::VERBS) {
+            verb(scene, index, token, first, found);
+        }
+    }
+}
+
+fn verb(scene: &Scene<'_>, index: usize, token: TokenId, first: usize, found: &mut Vec<Found>) {
+    let sense = scene.sense(token);
+    let last = sense.last as usize;
+    let frames = if last > token && sense.phrase.any(Frames::VERBS) { sense.phrase } else { sense.frames };
+    let last = if frames == sense.phrase { last } else { token };
+    if frames.any(Frames::CITE) && cites(scene, index, token, first, found) {
+        return;
+    }
+    if let Some(agent) = agent(scene, token) {
+        passive(scene, index, (token, last), agent, frames, found);
+        return;
+    }
+    if is_passive(scene, token) {
+        return;
+    }
+    let right = content::right(scene, token, last, frames);
+    if let Some(outer) = gerund_of(scene, token, first, found) {
+        if let Some((range, frame)) = right {
+            let attribution = Attribution {
+                sources: found[outer].attribution.sources.clone(),
+                cue: Some(cue(scene, (token, last), kind(scene, token, frames, Some(frame)))),
+                content: vec![scene.content_span(range)],
+                quoted: Vec::new(),
+                outer: None,
+                rule: "gerund",
+            };
+            cut(scene, &mut found[outer], token);
+            found.push(Found { attribution, sentence: index, ranges: vec![range], react: false });
+        }
+        return;
+    }
+    let Some(speaker) = speaker(scene, token) else { return };
+    if frames.any(Frames::SHOW) && !frames.any(Frames::SAY) && !scene.is(speaker, Frames::DOCUMENT) {
+        return;
+    }
+    let (ranges, frame, rule) = active(scene, token, last, speaker, frames, right);
+    let react = ranges.is_empty();
+    if react && !frames.any(Frames::REACT.or(Frames::SAY)) {
+        return;
+    }
+    let attribution = Attribution {
+        sources: vec![source(scene, speaker, token)],
+        cue: Some(cue(scene, (token, last), kind(scene, token, frames, frame))),
+        content: ranges.iter().map(|&range| scene.content_span(range)).collect(),
+        quoted: Vec::new(),
+        outer: None,
+        rule,
+    };
+    found.push(Found { attribution, sentence: index, ranges, react });
+}
+
+/// Content of an active verb, before, after or around it.
+fn active(
+    scene: &Scene<'_>,
+    token: TokenId,
+    last: TokenId,
+    speaker: TokenId,
+    frames: Frames,
+    right: Option<(Range, Frame)>,
+) -> (Vec<Range>, Option<Frame>, &'static str) {
+    let clause = cue_clause(scene, token, last, speaker);
+    let mut ranges = Vec::new();
+    let before = content::left(scene, token, clause.0);
+    let quoted_before = before.filter(|&(_, end)| {
+        clause.0 > 0
+            && scene.quotation_at(scene.token(end).span.start).is_some_and(|quote| {
+                quote.span.end <= scene.token(clause.0).span.start
+                    && quote.span.end + 2 >= scene.token(clause.0).span.start
+                    && quote.inner.len() > 0
+            })
+    });
+    let telling = frames.any(Frames::SAY.or(Frames::TELL).or(Frames::HEDGE));
+    match right {
+        Some((range, frame @ (Frame::Clause | Frame::Quote))) => {
+            if frame == Frame::Quote
+                && let Some(before) = quoted_before
+            {
+                ranges.push(before);
+            }
+            let range = if announces(scene, token) { content::without_occasion(scene, range) } else { range };
+            ranges.push(range);
+            (ranges, Some(frame), if frame == Frame::Quote { "cue-before-quotation" } else { "cue-before" })
+        }
+        Some((range, frame)) if quoted_before.is_none() || !telling => (vec![range], Some(frame), "cue-with-object"),
+        _ => {
+            let before = if telling { before } else { quoted_before };
+            let Some(before) = before else { return (ranges, None, "cue-alone") };
+            let tail = content::tail(scene, token, clause);
+            ranges.push(narrowed(scene, token, before, tail));
+            let rule = if tail.is_some() { "cue-inside" } else { "cue-after" };
+            ranges.extend(tail.and_then(|tail| scene.trimmed(tail)));
+            let frame = if quoted_before.is_some() { Frame::Quote } else { Frame::Clause };
+            (ranges, Some(frame), rule)
+        }
+    }
+}
+
+/// "after India, it said, had struck": a cue inside a dependent clause tells that clause alone.
+fn narrowed(scene: &Scene<'_>, token: TokenId, before: Range, tail: Option<Range>) -> Range {
+    let dependent = [Relation::AclRelcl, Relation::Advcl, Relation::Acl];
+    let head = scene.head(token).filter(|_| scene.relation(token) == Relation::Parataxis && tail.is_some());
+    match head {
+        Some(head) if dependent.contains(&scene.relation(head)) => {
+            let left = scene.tree.extent(head).0;
+            if left <= before.1 { (left.max(before.0), before.1) } else { before }
+        }
+        _ => before,
+    }
+}
+
+/// The present tense of briefs and the verbs of announcing put the occasion behind the content.
+fn announces(scene: &Scene<'_>, token: TokenId) -> bool {
+    matches!(scene.token(token).xpos, Xpos::Vbz | Xpos::Vbp)
+        || scene.sense(token).frames.any(Frames::OBJECT) && !scene.sense(token).frames.any(Frames::HEDGE)
+}
+
+/// First and last token of the cue's own clause: source, verb, and adjuncts that no comma cuts off.
+fn cue_clause(scene: &Scene<'_>, token: TokenId, last: TokenId, speaker: TokenId) -> Range {
+    let (mut first, mut end) = (token, last);
+    let mut widen = |range: Range| {
+        first = first.min(range.0);
+        end = end.max(range.1);
+    };
+    let own = own_subject(scene, token);
+    if own == Some(speaker) || scene.tree.children(token).any(|child| child == speaker) || speaker + 1 == token {
+        widen(phrase(scene, speaker, token));
+    } else if let Some(own) = own {
+        widen(scene.tree.extent(own));
+    }
+    for child in scene.tree.children(token) {
+        let range = scene.tree.extent(child);
+        match scene.relation(child) {
+            Relation::Aux | Relation::Advmod if child < token && !scene.is_punct(range.0) => widen(range),
+            Relation::Advmod
+            | Relation::Obl
+            | Relation::OblUnmarked
+            | Relation::OblAgent
+            | Relation::Iobj
+            | Relation::Obj
+            | Relation::CompoundPrt
+                if child > token && child != speaker =>
+            {
+                if !(range.0..=range.1).any(|inside| scene.is_punct(inside)) {
+                    widen(range);
+                }
+            }
+            _ => {}
+        }
+    }
+    (first, end)
+}
+
+/// The attribution that a trailing ", saying …" goes on with: the sentence's last speaker before it.
+fn gerund_of(scene: &Scene<'_>, token: TokenId, first: usize, found: &[Found]) -> Option<usize> {
+    let trailing = scene.token(token).xpos == Xpos::Vbg
+        && scene.child(token, &[Relation::Aux, Relation::Nsubj]).is_none()
+        && token > 0;
+    if !trailing {
+        return None;
+    }
+    let skip = |at: &TokenId| !matches!(scene.token(*at).upos, Upos::Adv | Upos::Sconj);
+    let before = (0..token).rev().find(skip)?;
+    if !scene.is_comma(before) && !scene.is_quote(before) {
+        return None;
+    }
+    (first..found.len()).rev().find(|&index| {
+        let cue = found[index].attribution.cue.as_ref();
+        cue.is_some_and(|cue| cue.token < token && scene.token(cue.token).xpos != Xpos::Vbg)
+            && found[index].ranges.iter().any(|range| (range.0..=range.1).contains(&token))
+    })
+}
+
+/// Ends a content before the comma in front of this token.
+fn cut(scene: &Scene<'_>, found: &mut Found, token: TokenId) {
+    for range in &mut found.ranges {
+        if (range.0 + 1..=range.1).contains(&token)
+            && let Some(trimmed) = scene.trimmed((range.0, token - 1))
+        {
+            *range = trimmed;
+        }
+    }
+    found.attribution.content = found.ranges.iter().map(|&range| scene.content_span(range)).collect();
+}
+
+/// "… , citing hospitals": another source inside what was just told.
+fn cites(scene: &Scene<'_>, index: usize, token: TokenId, first: usize, found: &mut Vec<Found>) -> bool {
+    if scene.token(token).xpos != Xpos::Vbg {
+        return false;
+    }
+    let Some(object) = scene.tree.children(token).find(|&child| {
+        child > token && matches!(scene.relation(child), Relation::Obj | Relation::Dep | Relation::Xcomp)
+    }) else {
+        return false;
+    };
+    let attribution = Attribution {
+        sources: vec![source(scene, object, token)],
+        cue: Some(cue(scene, (token, token), CueKind::Asserts)),
+        content: Vec::new(),
+        quoted: Vec::new(),
+        outer: None,
+        rule: "citing",
+    };
+    let before = (first..found.len()).rev().find(|&at| found[at].attribution.rule != "citing");
+    let mut cited = Found { attribution, sentence: index, ranges: Vec::new(), react: false };
+    if let Some(before) = before {
+        cut(scene, &mut found[before], token);
+        cited.attribution.outer = Some(before);
+        cited.ranges = found[before].ranges.clone();
+        cited.attribution.content = found[before].attribution.content.clone();
+    }
+    found.push(cited);
+    true
+}
+
+/// "are reported by authorities", "tolls provided by officials".
+fn passive(
+    scene: &Scene<'_>,
+    index: usize,
+    (token, last): Range,
+    agent: TokenId,
+    frames: Frames,
+    found: &mut Vec<Found>,
+) {
+    let subject = scene.child(token, &[Relation::NsubjPass]);
+    let complement = scene.child(token, &[Relation::Ccomp]).filter(|&child| child > token);
+    let given = frames.any(Frames::OBJECT.or(Frames::SAY));
+    let head = match (subject, complement) {
+        (_, Some(complement)) => Some(scene.tree.extent(complement)),
+        (Some(subject), None) if given => Some(scene.tree.extent(subject)),
+        (None, None) if scene.relation(token) == Relation::Acl => scene.head(token).and_then(|noun| {
+            let toll = frames.any(Frames::GIVE) && scene.is(noun, Frames::TOLL);
+            (toll || given).then(|| phrase(scene, noun, token))
+        }),
+        _ => None,
+    };
+    let Some(range) = head.and_then(|range| scene.trimmed(range)) else { return };
+    let attribution = Attribution {
+        sources: vec![source(scene, agent, token)],
+        cue: Some(cue(scene, (token, last), kind(scene, token, frames, Some(Frame::Object)))),
+        content: vec![scene.content_span(range)],
+        quoted: Vec::new(),
+        outer: None,
+        rule: "passive",
+    };
+    found.push(Found { attribution, sentence: index, ranges: vec![range], react: false });
+}
+
+/// The cue of a verb or phrase, with its auxiliaries and adverbs.
+pub(super) fn cue(scene: &Scene<'_>, (token, last): Range, kind: CueKind) -> Cue {
+    let beside = |child: TokenId| {
+        scene.head(child) == Some(token)
+            && matches!(
+                scene.relation(child),
+                Relation::Aux | Relation::AuxPass | Relation::Advmod | Relation::CompoundPrt
+            )
+    };
+    let mut full = (token, last);
+    while full.0 > 0 && beside(full.0 - 1) {
+        full.0 -= 1;
+    }
+    while full.1 + 1 < scene.analysis.tokens.len() && beside(full.1 + 1) {
+        full.1 += 1;
+    }
+    Cue { span: scene.span((token, last)), full: scene.span(full), token, kind }
+}
+
+fn kind(scene: &Scene<'_>, token: TokenId, frames: Frames, frame: Option<Frame>) -> CueKind {
+    let negated = scene.tree.children(token).any(|child| scene.is(child, Frames::NOT));
+    let head = scene.head(token).filter(|_| scene.relation(token) == Relation::Xcomp);
+    let withheld = head.is_some_and(|head| scene.is(head, Frames::WITHHOLD));
+    if negated || withheld {
+        return CueKind::Withholds;
+    }
+    match frame {
+        Some(Frame::Charge) => CueKind::Denies,
+        Some(Frame::Describe) => CueKind::Characterises,
+        Some(Frame::Quote) | None => CueKind::Asserts,
+        Some(Frame::Accuse) => CueKind::Asserts,
+        Some(Frame::Clause | Frame::Object) if frames.any(Frames::DENY) => CueKind::Denies,
+        Some(Frame::Clause | Frame::Object) => {
+            let told =
+                Frames::SAY.or(Frames::OBJECT).or(Frames::PUT).or(Frames::TELL).or(Frames::GIVE).or(Frames::SHOW);
+            match (frames.any(Frames::HEDGE), frames.any(told)) {
+                (true, _) => CueKind::Hedges,
+                (false, true) => CueKind::Asserts,
+                (false, false) => CueKind::Wills,
+            }
+        }
+    }
+}
