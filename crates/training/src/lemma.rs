@@ -108,7 +108,8 @@ mod tests {
 
     #[test]
     fn rules_of_a_form() {
-        let of = |form, lemma| rules(form, lemma).into_iter().map(|rule| (rule.cut, rule.ending.to_string(), rule.case));
+        let of =
+            |form, lemma| rules(form, lemma).into_iter().map(|rule| (rule.cut, rule.ending.to_string(), rule.case));
         assert!(of("Said", "say").any(|rule| rule == (2, "y".into(), Case::Small)));
         assert!(of("Kyiv", "Kyiv").any(|rule| rule == (0, String::new(), Case::Kept)));
         assert!(of("KYIV", "Kyiv").all(|rule| rule.2 == Case::Titled));

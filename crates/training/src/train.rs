@@ -66,10 +66,15 @@ pub fn train(sentences: &[Gold], schedule: &Schedule, progress: impl Fn(&str)) -
     let found = tagger::jackknife(sentences, &groups, schedule.folds, &clusters, &tags, &plan);
     progress("treebanks tagged");
 
-    let examples: Vec<Example> = sentences.iter().zip(&data).zip(found).map(|((gold, (words, _)), tags)| {
-        let labels = [0].into_iter().chain(gold.words.iter().map(|word| word.relation as u8)).collect();
-        Example { words: words.clone(), tags, arcs: Arcs::new(gold.words.iter().map(|word| word.head)), labels }
-    }).collect();
+    let examples: Vec<Example> = sentences
+        .iter()
+        .zip(&data)
+        .zip(found)
+        .map(|((gold, (words, _)), tags)| {
+            let labels = [0].into_iter().chain(gold.words.iter().map(|word| word.relation as u8)).collect();
+            Example { words: words.clone(), tags, arcs: Arcs::new(gold.words.iter().map(|word| word.head)), labels }
+        })
+        .collect();
     let plan = |seed| ParserPlan {
         action_bits: schedule.action_bits,
         label_bits: schedule.label_bits,
@@ -82,8 +87,7 @@ pub fn train(sentences: &[Gold], schedule: &Schedule, progress: impl Fn(&str)) -
     let Some((action_weights, label_weights)) = sum else { return Vec::new() };
     progress("parser trained");
 
-    let lemma_examples: Vec<_> =
-        sentences.iter().zip(data).map(|(gold, (words, tags))| (gold, words, tags)).collect();
+    let lemma_examples: Vec<_> = sentences.iter().zip(data).map(|(gold, (words, tags))| (gold, words, tags)).collect();
     let [endings, rules, forms, suffixes] = lemma::tables(&lemma_examples);
     pack(&[
         tags.names.join("\n").into_bytes(),
