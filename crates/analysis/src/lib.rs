@@ -7,10 +7,13 @@ mod analyse;
 mod analysis;
 pub mod mention;
 pub mod model;
+mod phrases;
 pub mod place;
 pub mod quantity;
 pub mod sentence;
 pub mod tagset;
+#[cfg(test)]
+mod testing;
 pub mod time;
 pub mod token;
 
