@@ -6,6 +6,7 @@ mod bench;
 mod bulk;
 mod eval_attribution;
 mod eval_claims;
+mod eval_entities;
 mod eval_ids;
 mod eval_raw;
 mod eval_said;
@@ -13,6 +14,7 @@ mod eval_ud;
 mod gazetteer;
 mod gold;
 mod measure;
+mod mentions;
 mod rules;
 mod runs;
 mod score;
@@ -41,12 +43,16 @@ enum Task {
     EvalSaid(eval_said::Options),
     /// Compare the program's claims with gold
     EvalClaims(eval_claims::Options),
+    /// Score names of people, bodies and places against annotated text
+    EvalEntities(eval_entities::Options),
     /// Compare the ids of mentions with those of gold's arguments and sources
     EvalIds(eval_ids::Options),
     /// Score tags and trees against a treebank
     EvalUd(eval_ud::Options),
     /// Score every gold set beside the last recorded run
     Score(score::Options),
+    /// Print the mentions of a text and who stands behind them
+    Mentions(mentions::Options),
     /// Run the examples of the rules and print what fails
     Rules {
         /// Only rules whose name or file holds this
@@ -68,8 +74,10 @@ fn main() -> anyhow::Result<()> {
         Task::EvalAttribution(options) => eval_attribution::run(&options),
         Task::EvalSaid(options) => eval_said::run(&options),
         Task::EvalClaims(options) => eval_claims::run(&options),
+        Task::EvalEntities(options) => eval_entities::run(&options),
         Task::EvalIds(options) => eval_ids::run(&options),
         Task::EvalUd(options) => eval_ud::run(&options),
+        Task::Mentions(options) => mentions::run(&options),
         Task::Rules { part, all } => rules::run(part.as_deref(), all),
         Task::Train(options) => train::run(&options),
     }

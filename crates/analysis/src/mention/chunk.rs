@@ -63,7 +63,8 @@ impl Chunks {
                 token += 1;
                 continue;
             }
-            let part = part(lex, analysis, sentence, token);
+            let part =
+                part(lex, analysis, sentence, token).or_else(|| office_verb(lex, analysis, open.as_ref(), token));
             if part.is_none_or(|part| open.as_ref().is_some_and(|chunk| self.breaks(lex, analysis, chunk, token, part)))
             {
                 self.close(&mut open, false);
@@ -186,6 +187,15 @@ fn part(lex: &Lex, analysis: &Analysis, sentence: &Sentence, token: TokenId) -> 
         | Upos::Verb
         | Upos::X => None,
     }
+}
+
+/// "chief" in "WHO chief Jane Doe", where the tagger took it for a verb.
+fn office_verb(lex: &Lex, analysis: &Analysis, open: Option<&Chunk>, token: TokenId) -> Option<Part> {
+    let found = lex.at(token).filter(|found| found.last == token + 1)?;
+    let office = lex.senses(found).iter().any(|sense| matches!(sense, Sense::Office(..) | Sense::Title));
+    let named = open.is_some_and(|chunk| !chunk.pronoun && chunk.last == token && lex.capital(token - 1));
+    let name_follows = analysis.tokens.get(token + 1).is_some_and(|next| next.upos == Upos::Propn);
+    (office && named && name_follows).then_some(Part { kind: Kind::Noun, last: token + 1, found: Some(found) })
 }
 
 /// Multi-word phrases that are kept whole: offices, weapons, facilities.

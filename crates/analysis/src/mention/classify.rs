@@ -29,6 +29,9 @@ pub(crate) fn classify(
         if says(scene, name, sentence) {
             return Some(if upper { MentionKind::Organisation } else { MentionKind::Person });
         }
+        if (2..=4).contains(&(last - first)) && (first..last).all(|token| scene.lex.shape(token) == Shape::Title) {
+            return Some(MentionKind::Person);
+        }
         let letters = scene.analysis.tokens[first].lower.len();
         (upper && (2..=6).contains(&letters)).then_some(MentionKind::Organisation)
     })

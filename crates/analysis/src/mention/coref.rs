@@ -101,7 +101,7 @@ pub(crate) fn is_subject(cast: &Cast<'_>, id: DraftId) -> bool {
 }
 
 fn is_person(draft: &Draft, mention: &Mention) -> bool {
-    mention.kind == MentionKind::Person && draft.number == Number::One
+    mention.kind == MentionKind::Person && (draft.number == Number::One || mention.form == Form::Name)
 }
 
 fn is_state(_: &Draft, mention: &Mention) -> bool {
@@ -129,8 +129,13 @@ fn it(cast: &mut Cast<'_>, id: DraftId) {
     }
 }
 
-/// The mention is the subject of its sentence's main verb.
+/// The mention, or what it refers back to, is the subject of a sentence's main verb.
 fn topic(cast: &Cast<'_>, sentence: usize, id: DraftId) -> bool {
+    let back = cast.mentions[id].antecedent.filter(|&back| back < id);
+    back.is_some_and(|back| topic(cast, cast.drafts[back].sentence, back)) || heads_sentence(cast, sentence, id)
+}
+
+fn heads_sentence(cast: &Cast<'_>, sentence: usize, id: DraftId) -> bool {
     let tokens = &cast.scene.analysis.tokens;
     let head = cast.mentions[id].head;
     let range = &cast.scene.analysis.sentences[sentence];

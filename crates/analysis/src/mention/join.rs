@@ -21,6 +21,23 @@ pub(crate) fn join(scene: &Scene<'_>, chunks: &Chunks, drafts: &mut Drafts) {
     for index in 0..chunks.chunks.len() {
         apposition(scene, chunks, drafts, index, &ends);
         bracket(scene, chunks, drafts, index, &ends);
+        titles(scene, chunks, drafts, index);
+    }
+}
+
+/// "Trump's envoys X and Y": the second bears the title too.
+fn titles(scene: &Scene<'_>, chunks: &Chunks, drafts: &mut Drafts, index: usize) {
+    let Some(first) = drafts.head_of[index] else { return };
+    let Some(next) = listed(scene, chunks, index, chunks.chunks[index].last) else { return };
+    let Some(second) = drafts.head_of[next].filter(|&second| second != first) else { return };
+    let (one, other) = (&drafts.drafts[first], &drafts.drafts[second]);
+    let bears = one.kind == MentionKind::Person && one.form == Form::Name && one.office && one.number == Number::Many;
+    let bare = other.form == Form::Name && other.owners.is_empty() && !other.office;
+    if bears && bare && matches!(other.kind, MentionKind::Person | MentionKind::Unknown) {
+        let (owners, sector) = (one.owners.clone(), one.sector);
+        let draft = &mut drafts.drafts[second];
+        (draft.owners, draft.sector, draft.office) = (owners, sector, true);
+        (draft.kind, draft.number) = (MentionKind::Person, Number::Many);
     }
 }
 
@@ -188,11 +205,13 @@ fn apposition(scene: &Scene<'_>, chunks: &Chunks, drafts: &mut Drafts, index: us
     if chunks.chunks[next].sentence != sentence || start != ends[index] + 1 || !comma(ends[index]) {
         return;
     }
-    let (name, noun) = match (person(&drafts.drafts[first]), person(&drafts.drafts[second])) {
-        (Some(Form::Noun), Some(Form::Name)) => (first, second),
+    let form = |id: DraftId, other: DraftId| person(&drafts.drafts[id], &drafts.drafts[other]);
+    let (name, noun) = match (form(first, second), form(second, first)) {
+        (Some(Form::Noun), Some(Form::Name)) => (second, first),
         (Some(Form::Name), Some(Form::Noun)) if close(ends[second_chunk]) => (first, second),
         _ => return,
     };
+    drafts.drafts[name].kind = MentionKind::Person;
     absorb(drafts, name, noun);
     drafts.head_of[second_chunk] = Some(name);
     drafts.head_of[index] = Some(name);
@@ -207,9 +226,12 @@ fn head_through(chunks: &Chunks, drafts: &Drafts, index: usize) -> Option<(usize
     drafts.head_of[at].map(|head| (at, head))
 }
 
-fn person(draft: &Draft) -> Option<Form> {
-    let office = draft.form == Form::Name || draft.number == Number::One;
-    (draft.kind == MentionKind::Person && office && !draft.absorbed).then_some(draft.form)
+/// How a draft tells of a person; an unknown name beside an office is one.
+fn person(draft: &Draft, other: &Draft) -> Option<Form> {
+    let named = draft.form == Form::Name;
+    let office = named || draft.number == Number::One;
+    let unknown = named && draft.kind == MentionKind::Unknown && other.office;
+    ((draft.kind == MentionKind::Person || unknown) && office && !draft.absorbed).then_some(draft.form)
 }
 
 fn absorb(drafts: &mut Drafts, name: DraftId, noun: DraftId) {

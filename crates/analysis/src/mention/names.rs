@@ -66,7 +66,7 @@ impl Names {
         let terms = &self.people[person as usize].terms;
         let Some(day) = day.map(|day| day.to_string()) else { return terms.last() };
         let holds = terms.iter().find(|term| term.holds(&day));
-        let begun = || terms.iter().filter(|term| term.begun(&day)).next_back();
+        let begun = || terms.iter().rfind(|term| term.begun(&day));
         holds.or_else(begun).or_else(|| terms.first())
     }
 }
@@ -160,7 +160,9 @@ impl Building {
             self.noun(row.get("phrase"), Sense::Office(Sector::parse(row.get("sector")), kind));
         }
         for row in lexicon.rows("people") {
-            self.noun(row.get("word"), Sense::People(people_sector(row.get("kind"))));
+            if let Some(sector) = people_sector(row.get("kind")) {
+                self.noun(row.get("word"), Sense::People(sector));
+            }
         }
         for (table, column, sense) in [("titles", "title", Sense::Title), ("facilities", "name", Sense::Facility)] {
             for row in lexicon.rows(table) {
@@ -186,11 +188,14 @@ impl Building {
     }
 }
 
-fn people_sector(kind: &str) -> Sector {
+/// None for what is no person.
+fn people_sector(kind: &str) -> Option<Sector> {
     match kind {
-        "military" | "soldiers" | "MIL" => Sector::Mil,
-        "civilian" | "civilians" | "CIV" => Sector::Civ,
-        _ => Sector::None,
+        "military" => Some(Sector::Mil),
+        "police" => Some(Sector::Gov),
+        "civilian" | "protester" => Some(Sector::Civ),
+        "animal" => None,
+        _ => Some(Sector::None),
     }
 }
 

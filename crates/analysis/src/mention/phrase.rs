@@ -135,6 +135,9 @@ fn unknown(scene: &Scene<'_>, chunk: &Chunk, parts: &[Segment], start: TokenId) 
     // What nothing speaks for here may be known from another sentence: see `memory`.
     let kind = classify(scene, name, chunk.sentence, titled).unwrap_or(MentionKind::Unknown);
     let mut draft = named(scene, chunk, name, kind);
+    if titled {
+        draft.number = number(scene, head.first - 1);
+    }
     if kind == MentionKind::Organisation {
         draft.span.0 = start;
     }
@@ -209,14 +212,13 @@ fn named(scene: &Scene<'_>, chunk: &Chunk, name: (TokenId, TokenId), kind: Menti
 /// A common noun for people, a body, a weapon, a facility.
 fn noun(scene: &Scene<'_>, chunk: &Chunk, head: &Segment, start: TokenId) -> Option<Draft> {
     let senses = head.senses(scene);
-    let mut draft = blank(chunk, (start, head.last), MentionKind::Unknown, Form::Noun);
-    draft.number = number(scene, head.last - 1);
-    draft.article = article(scene, chunk);
-    draft.sector = sector(scene, head);
-    draft.kind = senses.iter().find_map(|sense| match sense {
+    let number = number(scene, head.last - 1);
+    let named_body = scene.lex.is(head.last - 1, Class::BodyNoun) && !scene.lex.is(head.last - 1, Class::RebelNoun);
+    let kind = senses.iter().find_map(|sense| match sense {
+        Sense::Facility if named_body => None,
         Sense::Office(_, OfficeKind::Body) => Some(MentionKind::Organisation),
         Sense::Office(_, OfficeKind::Group) => Some(MentionKind::Group),
-        Sense::Office(_, OfficeKind::Person) | Sense::People(_) if draft.number == Number::One => {
+        Sense::Office(_, OfficeKind::Person) | Sense::People(_) | Sense::Title if number == Number::One => {
             Some(MentionKind::Person)
         }
         Sense::Office(_, OfficeKind::Person) | Sense::People(_) => Some(MentionKind::Group),
@@ -224,43 +226,49 @@ fn noun(scene: &Scene<'_>, chunk: &Chunk, head: &Segment, start: TokenId) -> Opt
         Sense::Facility => Some(MentionKind::Facility),
         _ => None,
     })?;
+    let mut draft = blank(chunk, (start, head.last), kind, Form::Noun);
+    draft.number = number;
+    draft.article = article(scene, chunk);
+    draft.sector = sector(scene, head);
     draft.office = office(scene, head);
-    draft.refers = match draft.kind {
-        MentionKind::Person if draft.article == Article::Definite || draft.office => Some(Refers::Person),
-        MentionKind::Organisation => Some(Refers::Arm),
-        MentionKind::Group if scene.lex.is(head.last - 1, Class::RebelNoun) => Some(Refers::Rebels),
-        MentionKind::Group => Some(Refers::Arm),
+    draft.refers = by_class(scene, chunk, head, draft.sector).map(|(refers, _)| refers).or(match kind {
+        MentionKind::Person => Some(Refers::Person),
+        MentionKind::Organisation | MentionKind::Group => Some(Refers::Arm),
         MentionKind::Facility => Some(Refers::Facility),
         _ => None,
-    };
+    });
     Some(draft)
 }
 
 /// Nouns that only take up something named before.
 fn word(scene: &Scene<'_>, chunk: &Chunk, head: &Segment, start: TokenId) -> Option<Draft> {
-    let token = head.last - 1;
-    let is = |class| scene.lex.is(token, class);
-    let article = article(scene, chunk);
-    let (refers, kind) = if is(Class::Side) && dual(scene, chunk) {
-        (Refers::Sides, MentionKind::Group)
-    } else if is(Class::RebelNoun) {
-        (Refers::Rebels, MentionKind::Group)
-    } else if is(Class::Document) {
-        (Refers::Document, MentionKind::Unknown)
-    } else if article == Article::Definite && is(Class::StateNoun) {
-        (Refers::State, MentionKind::State)
-    } else if article == Article::Definite && is(Class::PlaceNoun) {
-        (Refers::Place, MentionKind::Place)
-    } else if is(Class::BodyNoun) || is(Class::OrgHead) {
-        (Refers::Body, MentionKind::Organisation)
-    } else {
-        return None;
-    };
+    let (refers, kind) = by_class(scene, chunk, head, Sector::None)?;
     let mut draft = blank(chunk, (start, head.last), kind, Form::Noun);
     draft.refers = Some(refers);
-    draft.article = article;
-    draft.number = number(scene, token);
+    draft.article = article(scene, chunk);
+    draft.number = number(scene, head.last - 1);
     Some(draft)
+}
+
+/// What a noun takes up by the class of its last word; nouns of a sector are a state's, not any body's.
+fn by_class(scene: &Scene<'_>, chunk: &Chunk, head: &Segment, sector: Sector) -> Option<(Refers, MentionKind)> {
+    let is = |class| scene.lex.is(head.last - 1, class);
+    let definite = article(scene, chunk) == Article::Definite;
+    if is(Class::Side) && dual(scene, chunk) {
+        Some((Refers::Sides, MentionKind::Group))
+    } else if is(Class::RebelNoun) {
+        Some((Refers::Rebels, MentionKind::Group))
+    } else if is(Class::Document) {
+        Some((Refers::Document, MentionKind::Unknown))
+    } else if definite && is(Class::StateNoun) {
+        Some((Refers::State, MentionKind::State))
+    } else if definite && is(Class::PlaceNoun) {
+        Some((Refers::Place, MentionKind::Place))
+    } else if sector == Sector::None && (is(Class::BodyNoun) || is(Class::OrgHead)) {
+        Some((Refers::Body, MentionKind::Organisation))
+    } else {
+        None
+    }
 }
 
 /// "both", "two", "either" at the front.

@@ -1,0 +1,312 @@
+//! `cargo xtask eval-entities`: names of people, bodies and places against annotated text.
+//!
+//! A file of the IOB2 kind (`number · token · tag`, with `# text =` lines) gives its own sentences and tokens; the
+//! program tags and parses them. An entity is right where its first and last token and its type are. A folder of
+//! the RE3D kind (`split.tsv`, and `documents.json` and `entities.json` by source) gives texts, which the program
+//! splits itself. Its annotators marked an entity with and without title and article, so there an entity is right
+//! where one of its type overlaps it; exact figures stand beside.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use analysis::{Analysis, Form, Mention, MentionKind, Resources, Sentence};
+use anyhow::Context;
+use clap::Args;
+use reader::Reader;
+use report::{About, Report, Span};
+use serde_json::Value;
+
+use crate::eval_claims::reader;
+
+#[derive(Args)]
+pub(crate) struct Options {
+    /// A file in IOB2, or a folder of the RE3D kind
+    path: PathBuf,
+    /// Which split of a folder
+    #[arg(long, default_value = "dev")]
+    split: String,
+    /// Print each entity that was missed and each that is spurious
+    #[arg(long)]
+    show: bool,
+}
+
+/// Bytes of the text and the type.
+type Entity = (u32, u32, &'static str);
+
+/// Gold entities that were found, gold, found entities that are right, found.
+#[derive(Clone, Copy, Default)]
+struct Tally {
+    hit: usize,
+    gold: usize,
+    right: usize,
+    found: usize,
+}
+
+/// A text with its entities, and its tokens where the file gives them.
+struct Document {
+    text: String,
+    sentences: Vec<Vec<Span>>,
+    entities: BTreeSet<Entity>,
+}
+
+pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
+    let reader = reader()?;
+    let folder = options.path.is_dir();
+    let documents = if folder { folder_documents(&options.path, &options.split)? } else { iob2(&options.path)? };
+    let (mut exact, mut overlap) = (BTreeMap::new(), BTreeMap::new());
+    for document in &documents {
+        let report = Report::new(document.text.clone(), About::default());
+        let analysis = analysis(&reader, &report, document);
+        let found = if folder { all_of(&analysis, &document.entities) } else { names(&analysis) };
+        count(&document.entities, &found, &mut exact, |one, other| one == other);
+        count(&document.entities, &found, &mut overlap, |one, other| {
+            one.2 == other.2 && one.0 < other.1 && other.0 < one.1
+        });
+        if options.show {
+            show(&report.text, &document.entities, &found, folder);
+        }
+    }
+    print("exact", &exact);
+    print("overlap", &overlap);
+    let total = sum(if folder { &overlap } else { &exact });
+    println!("P {:.3} R {:.3} F1 {:.3}", total.precision(), total.recall(), total.f1());
+    Ok(())
+}
+
+/// With the file's own sentences and tokens where it has them.
+fn analysis(reader: &Reader, report: &Report, document: &Document) -> Analysis {
+    if document.sentences.is_empty() {
+        return reader.read(report).analysis;
+    }
+    let mut analysis = Analysis::default();
+    for words in &document.sentences {
+        let first = analysis.tokens.len();
+        analysis.tokens.extend(words.iter().map(|&span| analysis::token::bare(&report.text, span)));
+        let span = words[0].join(words[words.len() - 1]);
+        let last = analysis.tokens.len();
+        let blank = Sentence { span, first, last, block: 0, heading: false, lead_in: None, unparsed: false };
+        analysis.sentences.push(blank);
+    }
+    reader.model.annotate(report, &mut analysis);
+    let Reader { model, lexicon, gazetteer, names, .. } = reader;
+    let resources = Resources { model, lexicon, gazetteer, names };
+    analysis.mentions = analysis::mention::mentions(&resources, report, &analysis);
+    analysis
+}
+
+/// Names alone, outermost first, without overlap.
+fn names(analysis: &Analysis) -> BTreeSet<Entity> {
+    let mut found: Vec<Entity> = Vec::new();
+    for mention in analysis.mentions.iter().filter(|mention| mention.form == Form::Name) {
+        let Some(kind) = kind(mention) else { continue };
+        if found.last().is_none_or(|last| last.1 <= mention.span.start) {
+            found.push((mention.span.start, mention.span.end, kind));
+        }
+    }
+    found.into_iter().collect()
+}
+
+fn kind(mention: &Mention) -> Option<&'static str> {
+    match mention.kind {
+        MentionKind::Person => Some("PER"),
+        MentionKind::Organisation => Some("ORG"),
+        MentionKind::State | MentionKind::Place | MentionKind::Facility => Some("LOC"),
+        MentionKind::Nationality | MentionKind::Weapon | MentionKind::Group | MentionKind::Unknown => None,
+    }
+}
+
+/// Every mention by RE3D's types. A state is a place or a body, as gold has it there.
+fn all_of(analysis: &Analysis, gold: &BTreeSet<Entity>) -> BTreeSet<Entity> {
+    let kind = |mention: &Mention| {
+        let overlaps = |entity: &&Entity| entity.0 < mention.span.end && mention.span.start < entity.1;
+        let body = || gold.iter().filter(overlaps).all(|entity| entity.2 == "Organisation");
+        Some(match mention.kind {
+            MentionKind::Person => "Person",
+            MentionKind::Organisation | MentionKind::Group => "Organisation",
+            MentionKind::State if gold.iter().any(|entity| overlaps(&entity)) && body() => "Organisation",
+            MentionKind::State | MentionKind::Place | MentionKind::Facility => "Location",
+            MentionKind::Nationality => "Nationality",
+            MentionKind::Weapon => "Weapon",
+            MentionKind::Unknown => return None,
+        })
+    };
+    let entity = |mention: &Mention| kind(mention).map(|kind| (mention.span.start, mention.span.end, kind));
+    analysis.mentions.iter().filter_map(entity).collect()
+}
+
+fn count(
+    gold: &BTreeSet<Entity>,
+    found: &BTreeSet<Entity>,
+    tallies: &mut BTreeMap<&'static str, Tally>,
+    same: impl Fn(&Entity, &Entity) -> bool,
+) {
+    for entity in gold {
+        let tally = tallies.entry(entity.2).or_default();
+        tally.gold += 1;
+        tally.hit += usize::from(found.iter().any(|other| same(entity, other)));
+    }
+    for entity in found {
+        let tally = tallies.entry(entity.2).or_default();
+        tally.found += 1;
+        tally.right += usize::from(gold.iter().any(|other| same(entity, other)));
+    }
+}
+
+fn show(text: &str, gold: &BTreeSet<Entity>, found: &BTreeSet<Entity>, overlap: bool) {
+    let same = |one: &Entity, other: &Entity| {
+        one == other || (overlap && one.2 == other.2 && one.0 < other.1 && other.0 < one.1)
+    };
+    let line = |mark: &str, entity: &Entity| {
+        let cut = |at: u32, by: i64| {
+            let mut at = (i64::from(at) + by).clamp(0, text.len() as i64) as usize;
+            while !text.is_char_boundary(at) {
+                at -= 1;
+            }
+            at
+        };
+        let (start, end) = (entity.0 as usize, entity.1 as usize);
+        let (before, after) = (&text[cut(entity.0, -40)..start], &text[end..cut(entity.1, 30)]);
+        println!("{mark} {:4} {before}[{}]{after}", entity.2, &text[start..end]);
+    };
+    for entity in gold.iter().filter(|entity| !found.iter().any(|other| same(entity, other))) {
+        line("missed  ", entity);
+    }
+    for entity in found.iter().filter(|entity| !gold.iter().any(|other| same(entity, other))) {
+        line("spurious", entity);
+    }
+}
+
+fn print(label: &str, tallies: &BTreeMap<&'static str, Tally>) {
+    for (kind, tally) in tallies.iter().map(|(kind, tally)| (*kind, *tally)).chain([("all", sum(tallies))]) {
+        let (precision, recall, f1) = (tally.precision(), tally.recall(), tally.f1());
+        println!(
+            "{label:8} {kind:12} P {precision:.3} R {recall:.3} F1 {f1:.3}  gold {} found {}",
+            tally.gold, tally.found
+        );
+    }
+}
+
+fn sum(tallies: &BTreeMap<&'static str, Tally>) -> Tally {
+    tallies.values().fold(Tally::default(), |sum, tally| Tally {
+        hit: sum.hit + tally.hit,
+        gold: sum.gold + tally.gold,
+        right: sum.right + tally.right,
+        found: sum.found + tally.found,
+    })
+}
+
+impl Tally {
+    fn precision(self) -> f64 {
+        self.right as f64 / self.found.max(1) as f64
+    }
+
+    fn recall(self) -> f64 {
+        self.hit as f64 / self.gold.max(1) as f64
+    }
+
+    fn f1(self) -> f64 {
+        let (precision, recall) = (self.precision(), self.recall());
+        if precision + recall == 0.0 { 0.0 } else { 2.0 * precision * recall / (precision + recall) }
+    }
+}
+
+/// One document for each `# newdoc`; the text is the sentences', a line each.
+fn iob2(path: &Path) -> anyhow::Result<Vec<Document>> {
+    let file = std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+    let mut documents = vec![blank()];
+    let mut rows: Vec<(&str, &str)> = Vec::new();
+    let mut line_text = "";
+    for line in file.lines().chain([""]) {
+        if line.starts_with("# newdoc") && documents.last().is_some_and(|document| !document.text.is_empty()) {
+            documents.push(blank());
+        } else if let Some(text) = line.strip_prefix("# text = ") {
+            line_text = text;
+        } else if line.is_empty() {
+            if let Some(document) = documents.last_mut().filter(|_| !rows.is_empty()) {
+                add(document, line_text, &rows);
+            }
+            rows.clear();
+        } else if !line.starts_with('#') {
+            let mut cells = line.split('\t').skip(1);
+            if let (Some(token), Some(tag)) = (cells.next(), cells.next()) {
+                rows.push((token, tag));
+            }
+        }
+    }
+    Ok(documents)
+}
+
+fn blank() -> Document {
+    Document { text: String::new(), sentences: Vec::new(), entities: BTreeSet::new() }
+}
+
+fn add(document: &mut Document, line: &str, rows: &[(&str, &str)]) {
+    let base = document.text.len();
+    let mut at = 0;
+    let mut spans = Vec::new();
+    for (token, _) in rows {
+        let start = line[at..].find(token).map_or(at, |skip| at + skip);
+        let end = (start + token.len()).min(line.len());
+        spans.push(Span::new((base + start) as u32, (base + end) as u32));
+        at = end;
+    }
+    let mut open: Option<Entity> = None;
+    for (span, (_, tag)) in spans.iter().zip(rows) {
+        match (tag.split_once('-'), &mut open) {
+            (Some(("I", _)), Some(entity)) => entity.1 = span.end,
+            (Some(("B", kind)), _) => {
+                document.entities.extend(open.take());
+                let kind = ["PER", "ORG", "LOC"].into_iter().find(|known| *known == kind);
+                open = kind.map(|kind| (span.start, span.end, kind));
+            }
+            _ => document.entities.extend(open.take()),
+        }
+    }
+    document.entities.extend(open);
+    document.text.push_str(line);
+    document.text.push('\n');
+    document.sentences.push(spans);
+}
+
+fn folder_documents(folder: &Path, split: &str) -> anyhow::Result<Vec<Document>> {
+    let rows = std::fs::read_to_string(folder.join("split.tsv")).context("split.tsv")?;
+    let mut documents = Vec::new();
+    for row in rows.lines().skip(1).map(|line| line.split('\t').collect::<Vec<_>>()) {
+        let &[id, source, of, ..] = row.as_slice() else { continue };
+        if of == split {
+            documents.push(folder_document(&folder.join(source), id)?);
+        }
+    }
+    Ok(documents)
+}
+
+fn folder_document(folder: &Path, id: &str) -> anyhow::Result<Document> {
+    let lines = |name: &str| -> anyhow::Result<Vec<Value>> {
+        let text = std::fs::read_to_string(folder.join(name)).with_context(|| format!("{name} for {id}"))?;
+        Ok(text.lines().filter_map(|line| serde_json::from_str(line).ok()).collect())
+    };
+    let text = lines("documents.json")?.into_iter().find(|document| document["_id"] == id);
+    let text = text.and_then(|document| document["text"].as_str().map(str::to_string)).unwrap_or_default();
+    // Offsets there count UTF-16 units.
+    let mut bytes: Vec<u32> = Vec::new();
+    for (at, c) in text.char_indices() {
+        bytes.extend(std::iter::repeat_n(at as u32, c.len_utf16()));
+    }
+    bytes.push(text.len() as u32);
+    let mut entities = BTreeSet::new();
+    for entity in lines("entities.json")?.iter().filter(|entity| entity["documentId"] == id) {
+        let at = |name: &str| entity[name].as_u64().and_then(|at| bytes.get(at as usize)).copied();
+        let kind = match entity["type"].as_str() {
+            Some("Organisation") => "Organisation",
+            Some("Person") => "Person",
+            Some("Location") => "Location",
+            Some("Nationality") => "Nationality",
+            Some("Weapon" | "MilitaryPlatform" | "Vehicle") => "Weapon",
+            _ => continue,
+        };
+        if let (Some(start), Some(end)) = (at("begin"), at("end")) {
+            entities.insert((start, end, kind));
+        }
+    }
+    Ok(Document { text, sentences: Vec::new(), entities })
+}
