@@ -1,5 +1,47 @@
 //! The program: settings, files, output.
+//!
+//! Data goes to standard output, talk to standard error. Exit codes: 0 done, 1 nothing found (a directory without
+//! reports), 2 wrong use, 3 some inputs failed and the others are done, 4 refused by a safety rule.
+#![allow(clippy::disallowed_methods, reason = "edge: reads the disk and the environment")]
 
-fn main() -> anyhow::Result<()> {
-    Ok(())
+mod args;
+mod cells;
+mod error;
+mod explain;
+mod input;
+mod markdown;
+mod read;
+mod settings;
+mod table;
+mod terminal;
+mod tree;
+mod wire;
+
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser};
+
+use args::{Args, Command};
+use error::{Failure, exit};
+
+fn main() -> ExitCode {
+    let args = Args::parse();
+    args.color.write_global();
+    let done = match args.command {
+        Command::Read(options) => read::run(&options),
+        Command::Explain(options) => explain::run(&options),
+        Command::Completions { shell } => {
+            clap_complete::generate(shell, &mut Args::command(), "dateline", &mut std::io::stdout());
+            Ok(exit::DONE)
+        }
+    };
+    match done {
+        Ok(code) => ExitCode::from(code),
+        // The reader of the pipe has seen enough.
+        Err(Failure::Output(error)) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(failure) => {
+            error::say(&failure.to_string());
+            ExitCode::from(failure.code())
+        }
+    }
 }

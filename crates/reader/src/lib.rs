@@ -7,7 +7,7 @@ use analysis::model::{Model, ModelError};
 use analysis::{Analysis, Resources, analyse};
 use claims::rule::{self, Found, RuleError, RuleSet};
 use claims::{Attribution, Claim, attributions};
-use gazetteer::{Gazetteer, OpenError};
+use gazetteer::{Gazetteer, OpenError, UserFileError};
 use lexicon::{Lexicon, TableError};
 use report::Report;
 
@@ -41,7 +41,18 @@ pub enum ReaderError {
     #[error(transparent)]
     Gazetteer(#[from] OpenError),
     #[error(transparent)]
+    UserGazetteer(#[from] UserFileError),
+    #[error(transparent)]
     Rules(#[from] RuleError),
+}
+
+/// What a user adds to the data that ships with the program: names of files and their text.
+#[derive(Debug, Default)]
+pub struct Additions {
+    /// By path below the language's folder, without ending: `words/assault`.
+    pub lexicon: Vec<(String, String)>,
+    pub rules: Vec<(String, String)>,
+    pub gazetteer: Option<(String, String)>,
 }
 
 /// The model that ships with the program; its card is `models/en.toml`.
@@ -51,11 +62,18 @@ pub fn model() -> Result<Model, ModelError> {
 
 impl Reader {
     pub fn builtin() -> Result<Reader, ReaderError> {
+        Reader::with(&Additions::default())
+    }
+
+    pub fn with(additions: &Additions) -> Result<Reader, ReaderError> {
         let model = model()?;
-        let lexicon = Lexicon::builtin()?;
+        let lexicon = Lexicon::new(lexicon::BUILTIN_FILES.iter().copied().chain(files(&additions.lexicon)))?;
         let names = Names::new(&lexicon);
-        let gazetteer = Gazetteer::open(GAZETTEER)?;
-        let rules = RuleSet::new(rule::BUILTIN_FILES.iter().copied(), &lexicon.words)?;
+        let mut gazetteer = Gazetteer::open(GAZETTEER)?;
+        if let Some((file, text)) = &additions.gazetteer {
+            gazetteer = gazetteer.with_user_file(file, text)?;
+        }
+        let rules = RuleSet::new(rule::BUILTIN_FILES.iter().copied().chain(files(&additions.rules)), &lexicon.words)?;
         Ok(Reader { model, lexicon, gazetteer, names, rules })
     }
 
@@ -68,4 +86,8 @@ impl Reader {
         let (claims, found) = coded.into_iter().map(|coded| (coded.claim, coded.found)).unzip();
         Reading { analysis, attributions, claims, found }
     }
+}
+
+fn files(added: &[(String, String)]) -> impl Iterator<Item = (&str, &str)> {
+    added.iter().map(|(file, text)| (file.as_str(), text.as_str()))
 }

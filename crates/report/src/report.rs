@@ -30,8 +30,13 @@ pub struct Report {
 
 impl Report {
     pub fn new(text: String, about: About) -> Report {
-        let digest = Sha256::digest(text.as_bytes());
-        let id = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+        let mut id = sha256(&text);
+        id.truncate(16);
         Report { id: ReportId(id), about, blocks: blocks(&text), text }
     }
+}
+
+/// SHA-256 of the text as UTF-8, in 64 hexadecimal digits.
+pub fn sha256(text: &str) -> String {
+    Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -49,6 +49,8 @@ pub enum Filter {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Selector {
+    /// As the rule file writes it.
+    pub source: String,
     pub paths: Vec<Path>,
     /// Take what all paths yield, not what the first yields that yields anything.
     pub union: bool,
@@ -113,7 +115,7 @@ pub(super) fn selector(source: &str, words: &Words) -> Result<Selector, ExprErro
     let union = paths.contains('+');
     let paths = paths.split(['|', '+']).map(path).collect();
     let filters = parts.map(|part| filter(part, words)).collect::<Result<_, _>>()?;
-    Ok(Selector { paths, union, filters })
+    Ok(Selector { source: source.to_string(), paths, union, filters })
 }
 
 pub(super) fn condition(source: &str, words: &Words) -> Result<Condition, ExprError> {

@@ -1,0 +1,47 @@
+//! What can go wrong, each in one line that says what to do, and the exit code that goes with it.
+
+use std::path::PathBuf;
+
+use anstyle::{AnsiColor, Style};
+
+/// Exit codes.
+pub(crate) mod exit {
+    pub(crate) const DONE: u8 = 0;
+    pub(crate) const NOTHING: u8 = 1;
+    pub(crate) const USAGE: u8 = 2;
+    pub(crate) const SOME_FAILED: u8 = 3;
+}
+
+/// Ends the program.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Failure {
+    #[error("{0}")]
+    Usage(String),
+    #[error("{option} {path}: {problem}", path = path.display())]
+    Data { option: &'static str, path: PathBuf, problem: String },
+    #[error("the data that ships with the program is damaged: {0}; install it again")]
+    Builtin(reader::ReaderError),
+    #[error("cannot write the output: {0}")]
+    Output(#[from] std::io::Error),
+}
+
+impl Failure {
+    pub(crate) fn code(&self) -> u8 {
+        match self {
+            Failure::Usage(_) | Failure::Data { .. } => exit::USAGE,
+            Failure::Builtin(_) | Failure::Output(_) => exit::SOME_FAILED,
+        }
+    }
+}
+
+const ERROR: Style = AnsiColor::Red.on_default().bold();
+const NOTE: Style = AnsiColor::Yellow.on_default();
+
+/// One line on standard error.
+pub(crate) fn say(message: &str) {
+    anstream::eprintln!("{ERROR}error:{ERROR:#} {message}");
+}
+
+pub(crate) fn note(message: &str) {
+    anstream::eprintln!("{NOTE}note:{NOTE:#} {message}");
+}

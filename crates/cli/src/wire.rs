@@ -1,0 +1,299 @@
+//! `Reading -> JSON`, as `docs/claims.md` names the fields.
+//!
+//! Offsets count characters of the text as read. A figure whose number does not stand in its words is left out
+//! and counted: such a value could not be checked by anybody.
+
+use analysis::{Analysis, QuantityKind};
+use claims::Role;
+use gazetteer::Feature;
+use jiff::civil::Date;
+use reader::Reading;
+use report::{CharIndex, Span};
+use serde::{Serialize, Serializer};
+
+use crate::input::Source;
+
+#[derive(Serialize)]
+pub(crate) struct Document {
+    pub(crate) schema: &'static str,
+    pub(crate) report: About,
+    pub(crate) claims: Vec<Claim>,
+}
+
+#[derive(Serialize)]
+pub(crate) struct About {
+    pub(crate) id: String,
+    pub(crate) title: Option<String>,
+    pub(crate) source: Option<String>,
+    pub(crate) url: Option<String>,
+    pub(crate) language: &'static str,
+    #[serde(serialize_with = "day")]
+    pub(crate) published: Option<Date>,
+    pub(crate) characters: u32,
+    /// Of the text as UTF-8.
+    pub(crate) sha256: String,
+}
+
+#[derive(Serialize)]
+pub(crate) struct Claim {
+    pub(crate) id: usize,
+    #[serde(rename = "type")]
+    pub(crate) kind: &'static str,
+    pub(crate) mode: Vec<String>,
+    pub(crate) status: &'static str,
+    pub(crate) trigger: Words,
+    pub(crate) evidence: Words,
+    pub(crate) said_by: Vec<Said>,
+    pub(crate) args: Vec<Argument>,
+    pub(crate) figures: Vec<Figure>,
+    pub(crate) rule: String,
+}
+
+#[derive(Serialize)]
+pub(crate) struct Words {
+    pub(crate) start: u32,
+    pub(crate) end: u32,
+    pub(crate) text: String,
+}
+
+#[derive(Serialize)]
+pub(crate) struct Said {
+    pub(crate) source: Option<Words>,
+    pub(crate) cue: Option<Words>,
+    pub(crate) who: Option<String>,
+    pub(crate) name: Option<String>,
+    pub(crate) manner: &'static str,
+}
+
+#[derive(Serialize)]
+pub(crate) struct Argument {
+    pub(crate) role: &'static str,
+    #[serde(flatten)]
+    pub(crate) words: Words,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) id: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) name: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) lat: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) lon: Option<f64>,
+    #[serde(flatten)]
+    pub(crate) days: Option<Days>,
+}
+
+/// First and last day, both included; null where the text leaves it open.
+#[derive(Clone, Copy, Serialize)]
+pub(crate) struct Days {
+    #[serde(serialize_with = "day")]
+    pub(crate) from: Option<Date>,
+    #[serde(serialize_with = "day")]
+    pub(crate) to: Option<Date>,
+}
+
+#[derive(Serialize)]
+pub(crate) struct Figure {
+    pub(crate) measure: &'static str,
+    pub(crate) of: Option<String>,
+    pub(crate) low: Option<Number>,
+    pub(crate) high: Option<Number>,
+    pub(crate) approx: bool,
+    pub(crate) unit: Option<String>,
+    #[serde(flatten)]
+    pub(crate) words: Words,
+}
+
+/// A whole number is written without a decimal point.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) struct Number(pub(crate) f64);
+
+impl Serialize for Number {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.whole() {
+            Some(whole) => serializer.serialize_i64(whole),
+            None => serializer.serialize_f64(self.0),
+        }
+    }
+}
+
+impl Number {
+    /// Up to 2^53 a float holds every whole number.
+    pub(crate) fn whole(self) -> Option<i64> {
+        (self.0.fract() == 0.0 && self.0.abs() < 9e15).then_some(self.0 as i64)
+    }
+}
+
+fn day<S: Serializer>(day: &Option<Date>, serializer: S) -> Result<S::Ok, S::Error> {
+    day.map(|day| day.to_string()).serialize(serializer)
+}
+
+pub(crate) struct Checked {
+    pub(crate) document: Document,
+    /// Figures that were left out.
+    pub(crate) refused: usize,
+}
+
+pub(crate) fn document(source: &Source, reading: &Reading) -> Checked {
+    let report = &source.report;
+    let page = Page { text: &report.text, index: CharIndex::new(&report.text), analysis: &reading.analysis };
+    let mut refused = 0;
+    let claims = reading.claims.iter().enumerate().map(|(at, claim)| page.claim(at + 1, claim, &mut refused)).collect();
+    let about = About {
+        id: source.id.clone().unwrap_or_else(|| report.id.0.clone()),
+        title: report.about.title.clone(),
+        source: report.about.source.clone(),
+        url: report.about.url.clone(),
+        language: "en",
+        published: report.about.published,
+        characters: page.index.chars_before(report.text.len() as u32),
+        sha256: report::sha256(&report.text),
+    };
+    Checked { document: Document { schema: "claims/1", report: about, claims }, refused }
+}
+
+/// One object over many lines.
+pub(crate) fn pretty(document: &Document) -> String {
+    let mut text = serde_json::to_string_pretty(document).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+/// One object on one line.
+pub(crate) fn line(document: &Document) -> String {
+    let mut text = serde_json::to_string(document).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+struct Page<'a> {
+    text: &'a str,
+    index: CharIndex,
+    analysis: &'a Analysis,
+}
+
+impl Page<'_> {
+    fn words(&self, span: Span) -> Words {
+        let chars = self.index.chars(span);
+        Words { start: chars.start, end: chars.end, text: span.of(self.text).to_string() }
+    }
+
+    fn claim(&self, id: usize, claim: &claims::Claim, refused: &mut usize) -> Claim {
+        let (figures, others): (Vec<_>, Vec<_>) = claim.figures.iter().partition(|figure| self.stands(figure));
+        *refused += others.len();
+        Claim {
+            id,
+            kind: claim.kind.name(),
+            mode: claim.mode.iter().map(ToString::to_string).collect(),
+            status: claim.status.name(),
+            trigger: self.words(claim.trigger),
+            evidence: self.words(claim.evidence),
+            said_by: claim.said_by.iter().map(|said| self.said(said)).collect(),
+            args: claim.args.iter().map(|arg| self.arg(arg)).collect(),
+            figures: figures.into_iter().map(|figure| self.figure(figure)).collect(),
+            rule: claim.rule.clone(),
+        }
+    }
+
+    fn said(&self, said: &claims::Said) -> Said {
+        let ids: Vec<&str> = said.who.iter().filter_map(|actor| actor.id.as_deref()).collect();
+        let name = said.who.iter().find_map(|actor| actor.name.clone());
+        let words = (!said.source.is_empty()).then(|| self.words(said.source));
+        Said {
+            who: (!ids.is_empty()).then(|| ids.join(",")),
+            name: name.or_else(|| words.as_ref().map(|words| words.text.clone())),
+            source: words,
+            cue: said.cue.map(|cue| self.words(cue)),
+            manner: said.manner.name(),
+        }
+    }
+
+    fn arg(&self, arg: &claims::Argument) -> Argument {
+        let actor = arg.actor.as_ref();
+        let place = arg.place.as_ref();
+        let place_id = place.and_then(|place| match place.feature {
+            Feature::Country => Some(place.country.to_string()).filter(|code| !code.is_empty()),
+            _ => place.geonames.map(|id| format!("geonames:{id}")),
+        });
+        let actor_id = actor.and_then(|actor| actor.id.as_ref()).map(ToString::to_string);
+        Argument {
+            role: arg.role.name(),
+            words: self.words(arg.span),
+            id: if arg.role == Role::Place { place_id.or(actor_id) } else { actor_id.or(place_id) },
+            name: actor.and_then(|actor| actor.name.clone()),
+            lat: place.map(|place| degrees(place.latitude)),
+            lon: place.map(|place| degrees(place.longitude)),
+            days: arg.days.map(|(from, to)| Days { from, to }),
+        }
+    }
+
+    fn figure(&self, figure: &claims::Figure) -> Figure {
+        Figure {
+            measure: figure.measure.name(),
+            of: figure.of.as_ref().map(ToString::to_string),
+            low: figure.low.map(Number),
+            high: figure.high.map(Number),
+            approx: figure.approx,
+            unit: figure.unit.as_ref().map(ToString::to_string),
+            words: self.words(figure.span),
+        }
+    }
+
+    /// Whether the figure's number is told by words inside its span: its digits stand there, or it was read there.
+    fn stands(&self, figure: &claims::Figure) -> bool {
+        let words = figure.span.of(self.text);
+        let numbers = numbers(words);
+        if numbers.is_empty() {
+            return self.was_read(figure);
+        }
+        let ends = [figure.low, figure.high];
+        let written = |value: f64| numbers.iter().any(|&number| is_scaled(number, value));
+        ends.into_iter().flatten().any(written) || self.was_read(figure)
+    }
+
+    fn was_read(&self, figure: &claims::Figure) -> bool {
+        let starts_before_end =
+            self.analysis.quantities.partition_point(|quantity| quantity.span.start < figure.span.end);
+        let near = self.analysis.quantities[..starts_before_end].iter().rev().take(8);
+        let equal = |quantity: &&analysis::Quantity| {
+            figure.span.contains(quantity.span)
+                && (quantity.low, quantity.high) == (figure.low, figure.high)
+                && quantity.kind != QuantityKind::Measure
+        };
+        near.into_iter().any(|quantity| equal(&quantity))
+    }
+}
+
+/// About ten metres: finer than any source is.
+fn degrees(value: f64) -> f64 {
+    (value * 10_000.0).round() / 10_000.0
+}
+
+/// The numbers that are written in digits, grouping commas left out.
+fn numbers(words: &str) -> Vec<f64> {
+    let parts = words.split(|c: char| !(c.is_ascii_digit() || c == ',' || c == '.'));
+    parts.filter_map(|part| part.trim_matches(['.', ',']).replace(',', "").parse().ok()).collect()
+}
+
+/// `value` is `number`, or "1.2 million" of it.
+fn is_scaled(number: f64, value: f64) -> bool {
+    [1.0, 1e2, 1e3, 1e6, 1e9, 1e12].into_iter().any(|scale| (number * scale - value).abs() <= value.abs() * 1e-9)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_written_as_short_as_they_are() {
+        let text = |value: f64| serde_json::to_string(&Number(value)).unwrap();
+        assert_eq!([text(653.0), text(2.5), text(0.0)], ["653", "2.5", "0"]);
+    }
+
+    #[test]
+    fn numbers_in_words() {
+        assert_eq!(numbers("more than 1,200 of 3.5 million."), [1200.0, 3.5]);
+        assert!(numbers("at least eight").is_empty());
+        assert!(is_scaled(3.6, 3_600_000.0) && is_scaled(653.0, 653.0));
+        assert!(!is_scaled(65.0, 653.0));
+    }
+}
