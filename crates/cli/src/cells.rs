@@ -33,13 +33,20 @@ pub(crate) fn cells(claim: &Claim) -> Cells {
     }
 }
 
-/// Outermost speaker first.
+/// Outermost speaker first: "Reuters › officials UKR".
 pub(crate) fn said_by(chain: &[Said]) -> String {
-    let names: Vec<String> = chain.iter().filter_map(|said| said.name.as_deref()).map(one_line).collect();
-    match (names.is_empty(), chain.is_empty()) {
-        (false, _) => names.join(" › "),
-        (true, false) => "unnamed".to_string(),
-        (true, true) => OWN_VOICE.to_string(),
+    if chain.is_empty() {
+        return OWN_VOICE.to_string();
+    }
+    chain.iter().map(speaker).collect::<Vec<_>>().join(" › ")
+}
+
+/// The name, and behind it the id, which tells who "he" and "the ministry" are.
+fn speaker(said: &Said) -> String {
+    let name = said.name.as_deref().map_or("unnamed".to_string(), one_line);
+    match &said.who {
+        Some(who) if *who != name => format!("{name} {who}"),
+        _ => name,
     }
 }
 

@@ -19,13 +19,17 @@ mod wire;
 
 use std::process::ExitCode;
 
-use clap::{CommandFactory, Parser};
+use clap::error::ErrorKind;
+use clap::{CommandFactory as _, Parser as _};
 
 use args::{Args, Command};
 use error::{Failure, exit};
 
 fn main() -> ExitCode {
-    let args = Args::parse();
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(error) => return wrong_use(&error),
+    };
     args.color.write_global();
     let done = match args.command {
         Command::Read(options) => read::run(&options),
@@ -44,4 +48,15 @@ fn main() -> ExitCode {
             ExitCode::from(failure.code())
         }
     }
+}
+
+/// A wrong value is told in one line, as every other failure is; the rest is told as clap tells it.
+fn wrong_use(error: &clap::Error) -> ExitCode {
+    if error.kind() != ErrorKind::ValueValidation {
+        error.exit();
+    }
+    let text = error.to_string();
+    let line = text.lines().next().unwrap_or_default();
+    error::say(line.strip_prefix("error: ").unwrap_or(line));
+    ExitCode::from(exit::USAGE)
 }

@@ -65,9 +65,10 @@ pub(crate) fn table(name: &str, document: &Document, width: usize, spans: bool) 
     }
     let rows: Vec<[String; COLUMNS]> = document.claims.iter().map(|claim| row(cells(claim))).collect();
     let widths = widths(&rows, width);
-    line(&mut out, &HEADS.map(str::to_string), &widths, |_| HEAD);
+    let gap = gap(width);
+    line(&mut out, &HEADS.map(str::to_string), &widths, gap, |_| HEAD);
     for (claim, cells) in document.claims.iter().zip(&rows) {
-        line(&mut out, cells, &widths, style);
+        line(&mut out, cells, &widths, gap, style);
         if spans {
             source(&mut out, claim, width);
         }
@@ -89,6 +90,7 @@ fn style(column: usize) -> Style {
     }
 }
 
+/// Blanks between columns.
 fn gap(width: usize) -> usize {
     if width < 100 { 1 } else { 2 }
 }
@@ -118,29 +120,28 @@ fn widths(rows: &[[String; COLUMNS]], width: usize) -> [usize; COLUMNS] {
     widths
 }
 
-fn line(out: &mut String, cells: &[String; COLUMNS], widths: &[usize; COLUMNS], style: impl Fn(usize) -> Style) {
-    let total: usize = widths.iter().sum();
-    let gap = " ".repeat(gap(if total > 90 { 100 } else { 80 }));
-    let mut first = true;
-    let mut text = String::new();
-    for (column, cell) in cells.iter().enumerate() {
-        if widths[column] == 0 {
-            continue;
-        }
-        if !first {
-            text.push_str(&gap);
-        }
-        first = false;
+fn line(
+    out: &mut String,
+    cells: &[String; COLUMNS],
+    widths: &[usize; COLUMNS],
+    gap: usize,
+    style: impl Fn(usize) -> Style,
+) {
+    // Blanks are written only before the next cell, so that no line ends with them.
+    let mut pending = 0;
+    for (column, cell) in cells.iter().enumerate().filter(|(column, _)| widths[*column] > 0) {
         let cell = cut(cell, widths[column]);
-        let pad = " ".repeat(widths[column] - cell.width());
-        let style = style(column);
-        if column == FIGURES {
-            text.push_str(&format!("{pad}{style}{cell}{style:#}"));
+        let room = widths[column] - cell.width();
+        let (before, after) = if column == FIGURES { (room, 0) } else { (0, room) };
+        if !cell.is_empty() {
+            let style = style(column);
+            out.push_str(&format!("{:pending$}{:before$}{style}{cell}{style:#}", "", ""));
+            pending = 0;
         } else {
-            text.push_str(&format!("{style}{cell}{style:#}{pad}"));
+            pending += before;
         }
+        pending += after + gap;
     }
-    out.push_str(text.trim_end());
     out.push('\n');
 }
 

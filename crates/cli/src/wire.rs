@@ -289,6 +289,40 @@ mod tests {
         assert_eq!([text(653.0), text(2.5), text(0.0)], ["653", "2.5", "0"]);
     }
 
+    /// A figure of 700 that points at "653" is left out and counted; one of 653 stays.
+    #[test]
+    fn a_figure_without_its_number_is_refused() {
+        let text = "Russia fired 653 drones.";
+        let figure = |value: f64| claims::Figure {
+            measure: claims::Measure::Launched,
+            of: None,
+            low: Some(value),
+            high: None,
+            approx: false,
+            unit: None,
+            span: Span::new(13, 16),
+        };
+        let claim = claims::Claim {
+            kind: claims::ClaimType::Assault,
+            mode: Vec::new(),
+            status: claims::Status::Actual,
+            trigger: Span::new(7, 12),
+            evidence: Span::new(0, 23),
+            said_by: Vec::new(),
+            args: Vec::new(),
+            figures: vec![figure(653.0), figure(700.0)],
+            rule: String::new(),
+        };
+        let report = report::Report::new(text.to_string(), report::About::default());
+        let analysis = Analysis::default();
+        let reading = Reading { analysis, attributions: Vec::new(), claims: vec![claim], found: Vec::new() };
+        let checked = document(&Source { name: String::new(), id: None, report }, &reading);
+        assert_eq!(checked.refused, 1);
+        let left: Vec<_> =
+            checked.document.claims[0].figures.iter().map(|figure| figure.low.map(|low| low.0)).collect();
+        assert_eq!(left, [Some(653.0)]);
+    }
+
     #[test]
     fn numbers_in_words() {
         assert_eq!(numbers("more than 1,200 of 3.5 million."), [1200.0, 3.5]);

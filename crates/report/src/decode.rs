@@ -12,6 +12,9 @@ pub const BYTES_MAX: usize = 16 << 20;
 /// More control characters than one in so many mean that the bytes are no text.
 const CONTROL_SHARE: usize = 20;
 
+/// Looked at before the size is, so that a large file is called what it is.
+const HEAD_BYTES: usize = 8192;
+
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 pub enum DecodeError {
     #[error("not text: {0}; give plain text, or name its encoding with --encoding")]
@@ -28,10 +31,13 @@ pub enum DecodeError {
 
 /// The text of a report. `declared` names an encoding as the web does ("windows-1251", "latin1").
 pub fn decode(bytes: &[u8], declared: Option<&str>) -> Result<String, DecodeError> {
+    let declared = declared.map(encoding).transpose()?;
+    if declared.is_none_or(|encoding| encoding == UTF_8) && mark(bytes).is_none() && is_binary(bytes) {
+        return Err(DecodeError::NotText("it holds NUL bytes"));
+    }
     if bytes.len() > BYTES_MAX {
         return Err(DecodeError::TooLarge { bytes: bytes.len() });
     }
-    let declared = declared.map(encoding).transpose()?;
     let text = match mark(bytes) {
         Some((encoding, length)) => other(encoding, &bytes[length..])?,
         None => match declared {
@@ -52,6 +58,11 @@ pub fn decode(bytes: &[u8], declared: Option<&str>) -> Result<String, DecodeErro
 /// Checks a name before any file is read.
 pub fn encoding(name: &str) -> Result<&'static Encoding, DecodeError> {
     Encoding::for_label(name.as_bytes()).ok_or_else(|| DecodeError::UnknownEncoding(name.to_string()))
+}
+
+/// Programs, pictures and archives have NUL bytes near their beginning.
+fn is_binary(bytes: &[u8]) -> bool {
+    bytes[..bytes.len().min(HEAD_BYTES)].contains(&0)
 }
 
 /// The encoding that a byte order mark of UTF-16 shows, and its length.
