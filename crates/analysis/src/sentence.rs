@@ -205,7 +205,7 @@ impl Block<'_> {
         match stop_kind {
             Stop::None => false,
             Stop::Full => !(last > stop && starts_lower(form)),
-            Stop::Loud => !starts_lower(form) && !(quoted && self.speaker_follows(next)),
+            Stop::Loud => !(starts_lower(form) || (quoted && self.speaker_follows(next))),
             Stop::Ellipsis => upper && !(quoted && self.speaker_follows(next)),
             Stop::Abbreviated => upper && (word > next || self.conventions.is_starter(&self.tokens[word].lower)),
             Stop::Clock => upper && !self.is_zone(word) && !self.is_calendar(word),

@@ -1,5 +1,5 @@
 //! Sentence boundaries of the gold texts, against those a reader confirmed.
-#![allow(clippy::disallowed_methods, reason = "reads the corpus")]
+#![allow(clippy::disallowed_methods, clippy::unwrap_used, reason = "a test that reads the corpus")]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;

@@ -10,10 +10,9 @@ pub(crate) fn draw(analysis: &Analysis, sentence: &Sentence, words: &dyn Fn(Toke
     let mut children: Vec<Vec<TokenId>> = vec![Vec::new(); sentence.last - sentence.first];
     let mut out = String::new();
     for token in sentence.first..sentence.last {
-        if let Some(head) = analysis.tokens[token].head.and_then(|head| head.checked_sub(sentence.first)) {
-            if let Some(list) = children.get_mut(head) {
-                list.push(token);
-            }
+        let head = analysis.tokens[token].head.and_then(|head| head.checked_sub(sentence.first));
+        if let Some(list) = head.and_then(|head| children.get_mut(head)) {
+            list.push(token);
         }
     }
     let drawing = Drawing { analysis, first: sentence.first, children, words };

@@ -212,7 +212,9 @@ impl Page<'_> {
         let place = arg.place.as_ref();
         let place_id = place.and_then(|place| match place.feature {
             Feature::Country => Some(place.country.to_string()).filter(|code| !code.is_empty()),
-            _ => place.geonames.map(|id| format!("geonames:{id}")),
+            Feature::Admin1 | Feature::Admin2 | Feature::City | Feature::Natural | Feature::Site => {
+                place.geonames.map(|id| format!("geonames:{id}"))
+            }
         });
         let actor_id = actor.and_then(|actor| actor.id.as_ref()).map(ToString::to_string);
         Argument {

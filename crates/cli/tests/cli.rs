@@ -1,5 +1,5 @@
 //! The program as a user meets it: what it prints, where, and how it ends.
-#![allow(clippy::disallowed_methods, reason = "writes files for the program to read")]
+#![allow(clippy::disallowed_methods, clippy::unwrap_used, reason = "a test that writes files for the program to read")]
 
 use std::fs;
 use std::io::Write as _;

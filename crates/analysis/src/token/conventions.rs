@@ -104,7 +104,7 @@ impl Conventions {
 
     pub(crate) fn is_clitic(&self, word: &str) -> bool {
         let lower = folded(word);
-        self.clitics.iter().any(|ending| *ending == lower)
+        self.clitics.contains(&lower)
     }
 
     pub(crate) fn is_unit(&self, word: &str) -> bool {

@@ -37,12 +37,12 @@ fn closing(words: &str) -> Option<usize> {
     }
     let head = &words[..limit];
     // "MOSCOW, December 6. /AGENCY/. The ministry …"
-    if let Some(open) = head.find(" /") {
-        if let Some(close) = head[open + 2..].find('/').filter(|&length| length > 0) {
-            let end = open + 2 + close + 1;
-            let behind = head[end..].trim_start_matches(['.', ' ', '-', '–', '—']);
-            return Some(limit - behind.len());
-        }
+    if let Some(open) = head.find(" /")
+        && let Some(close) = head[open + 2..].find('/').filter(|&length| length > 0)
+    {
+        let end = open + 2 + close + 1;
+        let behind = head[end..].trim_start_matches(['.', ' ', '-', '–', '—']);
+        return Some(limit - behind.len());
     }
     let spaced = DASHES.iter().filter_map(|dash| head.find(dash).map(|at| at + dash.trim_end().len())).min();
     // "KYIV (Agency)— Russia" and "KYIV—Russia": the dash may touch the words, a hyphen only a bracket.
