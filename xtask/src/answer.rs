@@ -1,6 +1,7 @@
 //! `text -> Document`: the program's own claims in the form that gold has.
 
-use claims::Claim as Coded;
+use claims::{Claim as Coded, Role};
+use gazetteer::Feature;
 use jiff::civil::Date;
 use reader::Reader;
 use report::{CharIndex, Report, Span};
@@ -55,12 +56,16 @@ impl Page<'_> {
 
     fn arg(&self, arg: &claims::Argument) -> Argument {
         let actor = arg.actor.as_ref();
-        let place = arg.place.as_ref().and_then(|place| place.geonames).map(|id| format!("geonames:{id}"));
+        let place = arg.place.as_ref().and_then(|place| match place.feature {
+            Feature::Country => Some(place.country.to_string()).filter(|code| !code.is_empty()),
+            _ => place.geonames.map(|id| format!("geonames:{id}")),
+        });
+        let actor_id = actor.and_then(|actor| actor.id.as_ref()).map(ToString::to_string);
         let day = |day: Option<Date>| day.map(|day| day.to_string());
         Argument {
             role: arg.role.name().to_string(),
             words: self.words(arg.span),
-            id: actor.and_then(|actor| actor.id.as_ref()).map(ToString::to_string).or(place),
+            id: if arg.role == Role::Place { place.or(actor_id) } else { actor_id.or(place) },
             name: actor.and_then(|actor| actor.name.clone()),
             from: arg.days.map(|(from, _)| day(from)),
             to: arg.days.map(|(_, to)| day(to)),
