@@ -152,3 +152,34 @@ pub(crate) fn document(path: &Path) -> anyhow::Result<Document> {
     let json = std::fs::read_to_string(path).with_context(|| format!("{}", path.display()))?;
     serde_json::from_str(&json).with_context(|| format!("{}: not a document of claims", path.display()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn gold_points_at_its_words() {
+        let mut seen = 0;
+        for set in ["assault-2025-12-06", "elsewhere", "wikinews", "briefs"] {
+            let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../corpus/gold").join(set);
+            for file in files(&folder).unwrap() {
+                let sample = load(&file).unwrap();
+                let characters: Vec<char> = sample.text.chars().collect();
+                for words in sample.gold.claims.iter().flat_map(words_of) {
+                    let cut: String = characters[words.start..words.end].iter().collect();
+                    assert_eq!(cut, words.text, "{}", file.display());
+                    seen += 1;
+                }
+            }
+        }
+        assert!(seen > 3000, "only {seen} spans");
+    }
+
+    fn words_of(claim: &Claim) -> Vec<&Words> {
+        let mut found = vec![&claim.trigger];
+        found.extend(claim.said_by.iter().flat_map(|said| [&said.source, &said.cue]).flatten());
+        found.extend(claim.args.iter().map(|arg| &arg.words));
+        found.extend(claim.figures.iter().map(|figure| &figure.words));
+        found
+    }
+}

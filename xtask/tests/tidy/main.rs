@@ -8,5 +8,6 @@ mod files;
 mod layers;
 mod lexicon;
 mod purity;
+mod rules;
 mod source;
 mod words;
