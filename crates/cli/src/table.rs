@@ -20,7 +20,7 @@ const COLUMNS: usize = 7;
 const FIGURES: usize = COLUMNS - 1;
 const HEADS: [&str; COLUMNS] = ["said by", "type", "", "who → whom, what", "place", "time", "figures"];
 /// No column is squeezed below this while another is wider.
-const WIDTHS_MIN: [usize; COLUMNS] = [10, 9, 1, 16, 8, 10, 8];
+const WIDTHS_MIN: [usize; COLUMNS] = [10, 9, 1, 16, 8, 10, 18];
 /// Nor wider than this, in a table that has room.
 const WIDTHS_MAX: [usize; COLUMNS] = [32, 24, 1, 60, 24, 17, 30];
 

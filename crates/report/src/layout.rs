@@ -134,11 +134,17 @@ fn is_heading(text: &str, units: &[Unit], index: usize) -> bool {
 
 /// Ends with a full stop, a question or an exclamation mark, but for "U.S." and for a short question.
 fn ends_like_prose(words: &str) -> bool {
-    let end = words.trim_end_matches(is_closer);
+    let end = without_footnote(words).trim_end_matches(is_closer);
     let last = end.rsplit(char::is_whitespace).next().unwrap_or(end);
     let abbreviated = last.ends_with('.') && last.len() <= 6 && last.trim_end_matches('.').contains('.');
     let question = end.ends_with('?') && words.split_whitespace().count() <= PLAIN_HEADING_WORDS_MAX;
     end.ends_with(['.', '!', '?', '…']) && !abbreviated && !question
+}
+
+/// Without the "[12]" of an encyclopaedia.
+fn without_footnote(words: &str) -> &str {
+    let inner = words.strip_suffix(']').map(|words| words.trim_end_matches(|c: char| c.is_ascii_digit()));
+    inner.and_then(|words| words.strip_suffix('[')).unwrap_or(words)
 }
 
 fn is_closer(c: char) -> bool {

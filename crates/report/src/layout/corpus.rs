@@ -40,6 +40,7 @@ fn headings() {
         &format!("{prose}\nThe army left.\n{prose}"),
         &[&format!("P {prose}"), "P The army left.", &format!("P {prose}")],
     );
+    check("Hibhib is a village.[1]\nIt rained.", &["P Hibhib is a village.[1]", "P It rained."]);
     check(&format!("{prose}\nMore soon"), &[&format!("P {prose}"), "P More soon"]);
 }
 
@@ -57,9 +58,28 @@ fn broken_lines_are_joined() {
 }
 
 #[test]
+fn a_torn_sentence_is_joined() {
+    check(
+        "The strikes hit two bridges over the river, said the U.S.-led\ncoalition\non Friday. It was its third strike.\nMore will come.",
+        &[
+            "P The strikes hit two bridges over the river, said the U.S.-led\ncoalition\non Friday. It was its third strike.",
+            "P More will come.",
+        ],
+    );
+}
+
+#[test]
 fn lists() {
-    for (a, b) in [("- ", "- "), ("-\n", "-\n"), ("• ", "• "), ("* ", "* "), ("1. ", "2. "), ("a) ", "b) "), ("•", "•")]
-    {
+    for (a, b) in [
+        ("- ", "- "),
+        ("-\n", "-\n"),
+        ("• ", "• "),
+        ("* ", "* "),
+        ("1. ", "2. "),
+        ("a) ", "b) "),
+        ("•", "•"),
+        (". ", ".\n"),
+    ] {
         check(
             &format!(
                 "Some issues remain open, including:\n{a}Security guarantees\n{b}The status of the port\nThe talks go on."

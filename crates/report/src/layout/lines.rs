@@ -41,7 +41,8 @@ pub(super) fn units(text: &str) -> Vec<Unit> {
             continue;
         }
         let before = index.checked_sub(1).map(|before| &lines[before]);
-        let follows = lone_bullet.is_none() && before.is_some_and(|before| continues(text, width, before, line));
+        let follows =
+            lone_bullet.is_none() && before.is_some_and(|before| continues(text, width, &found, before, line));
         match found.last_mut() {
             Some(last) if follows => {
                 last.span.end = line.span.end;
@@ -60,7 +61,7 @@ pub(super) fn units(text: &str) -> Vec<Unit> {
 }
 
 /// Whether `line` goes on with the paragraph or item that `before` is the last line of.
-fn continues(text: &str, width: Option<usize>, before: &Line, line: &Line) -> bool {
+fn continues(text: &str, width: Option<usize>, units: &[Unit], before: &Line, line: &Line) -> bool {
     if line.gap_before || line.bullet || before.span.is_empty() {
         return false;
     }
@@ -68,13 +69,17 @@ fn continues(text: &str, width: Option<usize>, before: &Line, line: &Line) -> bo
     if before.bullet && line.indent > before.indent {
         return true;
     }
-    let Some(width) = width else { return false };
-    if line.indent > before.indent {
-        return false;
+    // A sentence that was torn apart, by a link perhaps, goes on in small letters.
+    let torn = match units {
+        [.., lead, unit] => unit.span.len() as usize >= WIDTH_MIN && !lead.span.of(text).ends_with(':'),
+        [unit] => unit.span.len() as usize >= WIDTH_MIN,
+        [] => false,
+    };
+    if torn && runs_on(before.span.of(text), line.span.of(text)) {
+        return true;
     }
-    let (ended, words) = (before.span.of(text), line.span.of(text));
-    let filled = (before.chars + 1 + line.first_word_chars) * 100 > width * FILLED_PERCENT;
-    filled || (runs_on(ended, words) && before.chars >= WIDTH_MIN)
+    let filled = |width| (before.chars + 1 + line.first_word_chars) * 100 > width * FILLED_PERCENT;
+    line.indent <= before.indent && width.is_some_and(filled)
 }
 
 /// The width that the text was broken to; None where it was not: no long line goes on in small letters on the next.
@@ -131,9 +136,8 @@ fn is_blank(c: char) -> bool {
 fn bullet(words: &str) -> usize {
     let Some(first) = words.chars().next() else { return 0 };
     let length = match first {
-        '-' | '–' | '—' | '*' | '•' | '·' | '▪' | '●' | '‣' | '◦' | '■' | '◆' | '►' | '▶' | '➤' | '✓' | '\u{f0b7}' => {
-            first.len_utf8()
-        }
+        '-' | '–' | '—' | '*' | '.' | '•' | '·' | '▪' | '●' | '‣' | '◦' | '■' | '◆' | '►' | '▶' | '➤' | '✓'
+        | '\u{f0b7}' => first.len_utf8(),
         '(' | '0'..='9' | 'a'..='z' => numbering(words),
         _ => 0,
     };
