@@ -10,6 +10,8 @@ mod corpus;
 mod dateline;
 mod lines;
 
+use std::sync::LazyLock;
+
 use crate::span::Span;
 use lines::Unit;
 
@@ -49,6 +51,15 @@ const PLAIN_HEADING_WORDS_MAX: usize = 12;
 const TITLE_WORDS_MAX: usize = 30;
 /// An item of a list without bullets has no more bytes.
 const BARE_ITEM_BYTES_MAX: usize = 100;
+
+/// A caption shows what it is among its first characters.
+const CAPTION_CHARS: usize = 240;
+
+/// (`start` or `inside`, phrase in lower case).
+static CAPTIONS: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
+    let table = include_str!("../../../lexicon/en/text/captions.tsv");
+    table.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t')).collect()
+});
 
 /// Blocks of `text`, in order.
 pub fn blocks(text: &str) -> Vec<Block> {
@@ -162,11 +173,9 @@ fn is_title_case(words: &str) -> bool {
 }
 
 fn is_caption(words: &str) -> bool {
-    let start: String = words.chars().take(240).flat_map(char::to_lowercase).collect();
-    let table = include_str!("../../../lexicon/en/text/captions.tsv");
-    let rows = table.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t'));
-    rows.into_iter().any(|(place, phrase)| match place {
-        "start" => start.trim_start_matches(['(', '[']).starts_with(phrase) || start.starts_with(phrase),
+    let start: String = words.chars().take(CAPTION_CHARS).flat_map(char::to_lowercase).collect();
+    CAPTIONS.iter().any(|&(place, phrase)| match place {
+        "start" => start.starts_with(phrase) || start.trim_start_matches(['(', '[']).starts_with(phrase),
         _ => start.contains(phrase),
     })
 }
