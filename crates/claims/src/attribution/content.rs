@@ -2,8 +2,10 @@
 
 use analysis::{Relation, Sentence, TokenId, Upos, Xpos};
 
+use super::chunk;
 use super::cue::Frames;
 use super::scene::Scene;
+use super::start::{self, Start};
 use super::subject::own_subject;
 use super::tree::Range;
 
@@ -22,14 +24,32 @@ pub(super) enum Frame {
 /// How far behind the cue a conjunction or a bare clause is looked for, in tokens.
 const REACH: usize = 12;
 
-/// The content after the cue. `last` is the last token of the cue's phrase.
-pub(super) fn right(scene: &Scene<'_>, verb: TokenId, last: TokenId, frames: Frames) -> Option<(Range, Frame)> {
-    let clause = Frames::SAY.or(Frames::TELL).or(Frames::HEDGE).or(Frames::DENY).or(Frames::SHOW).or(Frames::WILL);
-    if frames.any(clause)
-        && let Some(complement) = complement(scene, verb, last, frames)
+/// The content after the cue. `last` is the last token of the cue's phrase; `noun` is true for a verb that the tagger
+/// made a noun.
+pub(super) fn right(
+    scene: &Scene<'_>,
+    verb: TokenId,
+    last: TokenId,
+    frames: Frames,
+    noun: bool,
+) -> Option<(Range, Frame)> {
+    let clause = Frames::SAY.or(Frames::TELL).or(Frames::HEDGE).or(Frames::DENY).or(Frames::SHOW);
+    let telling = frames.any(clause);
+    let start = if telling || frames.any(Frames::REACT) { start::start(scene, verb, last, frames) } else { None };
+    if let Some((first, Start::Marked)) = start
+        && telling
+    {
+        return Some(((first, end(scene, verb, first)), Frame::Clause));
+    }
+    if let Some((first, Start::Quote)) = start {
+        return Some(((first, quote_end(scene, verb, first)), Frame::Quote));
+    }
+    let complement = if noun { None } else { complement(scene, verb, last, frames) };
+    if frames.any(clause.or(Frames::WILL))
+        && let Some(complement) = complement
     {
         let first = scene.tree.extent(complement).0.max(last + 1);
-        return Some(((first, end(scene, verb, complement)), Frame::Clause));
+        return scene.trimmed((first, end(scene, verb, complement))).map(|range| (range, Frame::Clause));
     }
     if frames.any(Frames::DESCRIBE)
         && let Some(range) = described(scene, verb, last)
@@ -41,16 +61,10 @@ pub(super) fn right(scene: &Scene<'_>, verb: TokenId, last: TokenId, frames: Fra
     {
         return Some((range, Frame::Accuse));
     }
-    if frames.any(Frames::SAY.or(Frames::TELL).or(Frames::REACT).or(Frames::HEDGE))
-        && let Some(range) = quoted(scene, verb, last)
+    if let Some((first, Start::Bare)) = start
+        && telling
     {
-        return Some((range, Frame::Quote));
-    }
-    if frames.any(Frames::SAY.or(Frames::TELL).or(Frames::HEDGE))
-        && let Some(first) = bare_clause(scene, verb, last)
-    {
-        let end = sentence_end(scene, scene.analysis.sentence_of(verb));
-        return (first <= end).then_some(((first, end), Frame::Clause));
+        return Some(((first, end(scene, verb, first)), Frame::Clause));
     }
     object(scene, verb, last, frames)
 }
@@ -74,18 +88,52 @@ fn left_edge_is_gerund(scene: &Scene<'_>, child: TokenId, last: TokenId) -> bool
     child == last + 1 && scene.token(child).xpos == Xpos::Vbg
 }
 
-/// Last token of the clause: all that hangs on the verb after it, up to what begins another act of the speaker.
-fn end(scene: &Scene<'_>, verb: TokenId, complement: TokenId) -> TokenId {
-    let mut last = scene.tree.extent(complement).1;
-    for child in scene.tree.children(verb).filter(|&child| child > complement) {
+/// Last token of a clause told from `first` on: the end of the sentence, or what begins another act of the speaker. A
+/// cue inside a relative clause tells no more than hangs on it.
+fn end(scene: &Scene<'_>, verb: TokenId, first: TokenId) -> TokenId {
+    let sentence = scene.analysis.sentence_of(verb);
+    let bounded = [Relation::AclRelcl, Relation::Acl, Relation::Parataxis].contains(&scene.relation(verb))
+        || (scene.relation(verb) == Relation::Advcl && scene.head(verb).is_some_and(|head| head > verb));
+    let whole = sentence_end(scene, sentence);
+    let mut last = if bounded { scene.tree.extent(verb).1.clamp(first, whole.max(first)) } else { whole.max(first) };
+    for child in scene.tree.children(verb).filter(|&child| child > first) {
         if cuts(scene, child) {
-            return last.min(scene.tree.extent(child).0.saturating_sub(1)).max(complement);
-        }
-        if scene.relation(child) != Relation::Punct {
-            last = last.max(scene.tree.extent(child).1);
+            last = last.min(scene.tree.extent(child).0.saturating_sub(1)).max(first);
+            break;
         }
     }
-    last
+    if let Some(cut) = (first + 1..=last).find(|&token| turns(scene, token, last)) {
+        last = cut - 1;
+    }
+    scene.trimmed((first, last)).map_or(last, |range| range.1)
+}
+
+/// "…, but X said": a comma or not, "and" or "but", and a new cue with or without its subject.
+fn turns(scene: &Scene<'_>, token: TokenId, last: TokenId) -> bool {
+    if scene.token(token).upos != Upos::Cconj || scene.in_quotes(token) {
+        return false;
+    }
+    let comma = scene.is_comma(token - 1);
+    let Some(verb) = (token + 1..=last).take(REACH).find(|&at| scene.is_verb(at) && scene.is_finite(at)) else {
+        return false;
+    };
+    let cue = scene.token(verb).upos == Upos::Verb && scene.is(verb, Frames::SAY.or(Frames::DENY));
+    let direct = (token + 1..verb).all(|at| matches!(scene.token(at).upos, Upos::Adv | Upos::Aux | Upos::Part));
+    let tensed = matches!(scene.token(verb).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
+    let subject = chunk::before(scene, verb).is_some_and(|(range, _)| range.0 <= token + 1);
+    cue && ((direct && tensed) || (comma && subject))
+}
+
+/// Last token of a quotation that follows its cue; of the sentence, where the quotation is a part of the clause.
+fn quote_end(scene: &Scene<'_>, verb: TokenId, first: TokenId) -> TokenId {
+    let sentence = scene.analysis.sentence_of(verb);
+    let end = sentence_end(scene, sentence).max(first);
+    let Some(quote) = scene.quotation_at(scene.token(first).span.start) else { return end };
+    let closing = (first..=end).find(|&token| scene.token(token).span.start >= quote.span.end);
+    match closing {
+        Some(token) if token > first && (scene.is_comma(token) || ends_quote(scene, quote.inner)) => token - 1,
+        _ => end,
+    }
 }
 
 /// Begins something that the cue before it does not tell.
@@ -140,57 +188,9 @@ fn accused(scene: &Scene<'_>, verb: TokenId, last: TokenId) -> Option<Range> {
     Some((start, end(scene, verb, object)))
 }
 
-/// A quotation that starts behind the cue with nothing but its own adjuncts between.
-fn quoted(scene: &Scene<'_>, verb: TokenId, last: TokenId) -> Option<Range> {
-    let sentence = scene.analysis.sentence_of(verb);
-    let quote = scene.quotation_after(scene.token(last).span.end)?;
-    if quote.span.start >= sentence.span.end || scene.in_quotes(verb) {
-        return None;
-    }
-    let first = (last + 1..sentence.last).find(|&token| scene.token(token).span.start >= quote.span.start)?;
-    let before = first - 1;
-    let led_in = before == last
-        || scene.is_comma(before)
-        || scene.lower(before) == ":"
-        || scene.relation(before) == Relation::Mark;
-    let adjunct = (last + 1..first).all(|token| !scene.is_verb(token));
-    if !led_in || !adjunct {
-        return None;
-    }
-    let end = sentence_end(scene, sentence);
-    let closing = (first..=end).find(|&token| scene.token(token).span.start >= quote.span.end);
-    let until = match closing {
-        Some(token) if scene.is_comma(token) || ends_quote(scene, quote.inner) => token - 1,
-        _ => end,
-    };
-    Some((first, until.max(first)))
-}
-
 /// The quotation's last character closes a clause.
 fn ends_quote(scene: &Scene<'_>, inner: report::Span) -> bool {
     inner.of(&scene.report.text).trim_end().ends_with(['.', ',', '!', '?', '…', ';'])
-}
-
-/// "said on Friday that …", "said Russia had …" where the tree shows no complement.
-fn bare_clause(scene: &Scene<'_>, verb: TokenId, last: TokenId) -> Option<TokenId> {
-    let sentence = scene.analysis.sentence_of(verb);
-    let until = (last + REACH).min(sentence.last);
-    let mark = |token: TokenId| scene.relation(token) == Relation::Mark && scene.token(token).upos == Upos::Sconj;
-    for token in last + 1..until {
-        if scene.is_verb(token) {
-            break;
-        }
-        if mark(token) && !scene.is(token, Frames::AS.or(Frames::AFTER)) {
-            return scene.has_finite((token, sentence.last - 1)).then_some(token);
-        }
-    }
-    let next = last + 1;
-    let starts = next < sentence.last
-        && matches!(scene.token(next).upos, Upos::Det | Upos::Pron | Upos::Propn | Upos::Noun | Upos::Num | Upos::Adj);
-    let subject = own_subject(scene, verb).is_some_and(|subject| subject < verb);
-    let within = |token: &TokenId| scene.token(*token).span.start;
-    let timed = scene.analysis.times.iter().any(|time| starts && time.span.start == within(&next));
-    (starts && subject && !timed && scene.has_finite((next, sentence.last - 1))).then_some(next)
 }
 
 /// A noun phrase that is told: "reported an attack", "claimed responsibility", "put the toll at 31", "speaks of losses".

@@ -33,6 +33,7 @@ impl Frames {
     pub(super) const AFTER: Frames = Frames(1 << 22);
     pub(super) const AS: Frames = Frames(1 << 23);
     pub(super) const REJECT: Frames = Frames(1 << 24);
+    pub(super) const THAT: Frames = Frames(1 << 25);
 
     /// Classes that make a verb worth a look.
     pub(super) const VERBS: Frames = Frames(0x1fff | 1 << 24);
@@ -77,6 +78,7 @@ const CLASSES: &[(&str, Frames)] = &[
     ("say-after", Frames::AFTER),
     ("say-as", Frames::AS),
     ("say-reject", Frames::REJECT),
+    ("say-that", Frames::THAT),
 ];
 
 /// What the lexicon says of one token.
@@ -87,6 +89,8 @@ pub(super) struct Sense {
     pub(super) last: u32,
     /// What the phrase as a whole is, where there is one.
     pub(super) phrase: Frames,
+    /// What the token would be if it were a verb, where the tagger made it a noun or an adjective.
+    pub(super) as_verb: Frames,
 }
 
 /// One look-up for each token that can be a cue.
@@ -102,7 +106,7 @@ pub(super) fn senses(analysis: &Analysis, lexicon: &Lexicon) -> Vec<Sense> {
 
 fn sense(analysis: &Analysis, lexicon: &Lexicon, flags: &[Frames], token: TokenId) -> Sense {
     let word = &analysis.tokens[token];
-    let mut sense = Sense { frames: Frames::default(), last: token as u32, phrase: Frames::default() };
+    let mut sense = Sense { last: token as u32, ..Sense::default() };
     if matches!(word.upos, Upos::Punct | Upos::Num | Upos::Det | Upos::Cconj) && word.xpos != Xpos::Cc {
         return sense;
     }
@@ -115,6 +119,11 @@ fn sense(analysis: &Analysis, lexicon: &Lexicon, flags: &[Frames], token: TokenI
     look(analysis, lexicon, flags, token, &word.lemma, pos, &mut sense);
     if word.lower != word.lemma {
         look(analysis, lexicon, flags, token, &word.lower, Pos::Any, &mut sense);
+    }
+    if matches!(word.upos, Upos::Noun | Upos::Adj) {
+        let mut verb = Sense { last: token as u32, ..Sense::default() };
+        look(analysis, lexicon, flags, token, &word.lemma, Pos::Verb, &mut verb);
+        sense.as_verb = verb.frames;
     }
     sense
 }

@@ -7,6 +7,7 @@
 #![allow(clippy::wildcard_enum_match_arm, reason = "a rule names the tags and relations that it is about")]
 
 mod chain;
+mod chunk;
 mod content;
 mod cue;
 mod phrase;
@@ -14,6 +15,7 @@ mod quotation;
 mod run_on;
 mod scene;
 mod source;
+mod start;
 mod subject;
 mod tree;
 mod verb;

@@ -2,18 +2,17 @@
 
 use analysis::{MentionKind, Relation, TokenId, Upos, Xpos};
 
+use super::chunk;
 use super::content::{segment, sentence_end};
 use super::cue::Frames;
 use super::scene::{Found, Scene};
-use super::source::{phrase, source};
+use super::source::{source, source_of_words};
 use super::tree::Range;
 use super::verb::cue;
 use super::{Attribution, Cue, CueKind};
 
 /// How many tokens a speaker before a colon has at most.
 const LABEL: usize = 7;
-/// How far behind a phrase its noun stands, in tokens.
-const REACH: usize = 10;
 
 /// Attributions by phrases and nouns of one sentence; `first` is the sentence's first in `found`.
 pub(super) fn phrases(scene: &Scene<'_>, index: usize, first: usize, found: &mut Vec<Found>) {
@@ -40,32 +39,20 @@ fn told(scene: &Scene<'_>, head: TokenId, cue: Cue, ranges: &[Range], rule: &'st
 }
 
 fn according(scene: &Scene<'_>, index: usize, words: Range, first: usize, found: &mut Vec<Found>) {
-    let Some(head) = noun_after(scene, words) else { return };
-    let name = phrase(scene, head, words.1);
-    let whole = (words.0, name.1.max(head));
+    let Some((name, head)) = chunk::behind(scene, words.1 + 1) else { return };
+    let whole = (words.0, name.1);
     let (ranges, outer) = clause_around(scene, index, whole, first, found);
     let ranges: Vec<Range> = ranges.into_iter().filter_map(|range| scene.trimmed(range)).collect();
     let cue = Cue { span: scene.span(words), full: scene.span(words), token: words.0, kind: CueKind::Asserts };
-    let mut attribution = told(scene, head, cue, &ranges, "according-to");
-    attribution.outer = outer;
+    let attribution = Attribution {
+        sources: vec![source_of_words(scene, name, head)],
+        cue: Some(cue),
+        content: ranges.iter().map(|&range| scene.content_span(range)).collect(),
+        quoted: Vec::new(),
+        outer,
+        rule: "according-to",
+    };
     found.push(Found { attribution, sentence: index, ranges, react: false });
-}
-
-/// Head of the noun phrase behind a phrase.
-fn noun_after(scene: &Scene<'_>, (first, last): Range) -> Option<TokenId> {
-    let nominal = |token: TokenId| matches!(scene.token(token).upos, Upos::Noun | Upos::Propn | Upos::Pron);
-    for token in [first, last] {
-        if let Some(head) = scene.head(token).filter(|&head| head > last && nominal(head)) {
-            return Some(head);
-        }
-    }
-    let end = scene.analysis.sentence_of(last).last.min(last + REACH);
-    let start = (last + 1..end).find(|&token| nominal(token))?;
-    let mut head = start;
-    while head + 1 < end && matches!(scene.token(head + 1).upos, Upos::Noun | Upos::Propn) {
-        head += 1;
-    }
-    Some(head)
 }
 
 /// What a phrase inside a sentence speaks for, and the attribution it stands in.

@@ -1,7 +1,7 @@
 //! What every rule of attribution reads: the layers, the tree, the senses of words, the quotations, and small
 //! questions asked of them.
 
-use analysis::{Analysis, Form, MentionId, Relation, Sentence, Token, TokenId, Upos, Xpos};
+use analysis::{Analysis, Form, Mention, MentionId, Relation, Sentence, Token, TokenId, Upos, Xpos};
 use lexicon::Lexicon;
 use report::{Report, Span};
 
@@ -58,6 +58,13 @@ impl<'a> Scene<'a> {
 
     pub(super) fn mention(&self, head: TokenId) -> Option<MentionId> {
         self.mentions[head].map(|id| id as usize)
+    }
+
+    /// Mentions that start inside a span.
+    pub(super) fn mentions_in(&self, span: Span) -> impl Iterator<Item = &'a Mention> {
+        let mentions = &self.analysis.mentions;
+        let from = mentions.partition_point(|mention| mention.span.start < span.start);
+        mentions[from..].iter().take_while(move |mention| mention.span.start < span.end)
     }
 
     pub(super) fn sense(&self, token: TokenId) -> Sense {

@@ -1,6 +1,6 @@
 //! Head of a noun phrase -> [`Source`]: the phrase whole, the shortest that names it, and who it is.
 
-use analysis::{Actor, Form, Relation, TokenId, Upos, Xpos};
+use analysis::{Actor, Form, Mention, MentionKind, Relation, TokenId, Upos, Xpos};
 use report::Span;
 
 use super::Source;
@@ -27,6 +27,31 @@ pub(super) fn source(scene: &Scene<'_>, head: TokenId, cue: TokenId) -> Source {
         }
     }
     Source { span, full: full.join(span), head: named, who }
+}
+
+/// The source whose words were found by their order.
+pub(super) fn source_of_words(scene: &Scene<'_>, range: Range, head: TokenId) -> Source {
+    let full = scene.span(range);
+    if let Some(source) = antecedent(scene, head, full) {
+        return source;
+    }
+    let inside: Vec<&Mention> = scene.mentions_in(full).filter(|mention| full.contains(mention.span)).collect();
+    let named = inside.iter().find(|mention| mention.head == head || mention.span.contains(scene.token(head).span));
+    let person = inside.iter().find(|mention| mention.kind == MentionKind::Person && mention.form == Form::Name);
+    let close = person.filter(|person| (head..=head + 2).contains(&person.head) || person.head < head);
+    let joint = (range.0..=range.1).any(|token| scene.token(token).upos == Upos::Cconj);
+    if let Some(mention) = close.or(named).filter(|_| !joint) {
+        return Source { span: mention.span, full: full.join(mention.span), head: mention.head, who: mention.actors.clone() };
+    }
+    let plain = |token: &TokenId| !matches!(scene.token(*token).upos, Upos::Det | Upos::Num | Upos::Punct | Upos::Adv);
+    let first = (range.0..=range.1).find(plain).unwrap_or(head);
+    let mut who: Vec<Actor> = Vec::new();
+    for actor in inside.iter().flat_map(|mention| &mention.actors) {
+        if !who.contains(actor) {
+            who.push(actor.clone());
+        }
+    }
+    Source { span: scene.span((first, range.1)), full, head, who }
 }
 
 /// The whole phrase below a head, without the clause that holds the cue and without what a comma cuts off after it.

@@ -3,25 +3,48 @@
 use analysis::{Relation, TokenId, Upos, Xpos};
 
 use super::cue::Frames;
+use super::chunk;
 use super::scene::Scene;
+use super::source::phrase;
+use super::tree::Range;
 
 /// How far up the tree a missing subject is looked for.
 const CLIMB: usize = 6;
 
 const SUBJECTS: &[Relation] = &[Relation::Nsubj, Relation::NsubjOuter, Relation::NsubjPass];
 
-/// Head of the noun phrase that speaks; None where nobody is named.
-pub(super) fn speaker(scene: &Scene<'_>, verb: TokenId) -> Option<TokenId> {
-    if let Some(agent) = agent(scene, verb) {
-        return Some(agent);
+/// Who speaks: the head of a noun phrase, and the phrase itself where word order found it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Speaker {
+    pub(super) head: TokenId,
+    pub(super) words: Option<Range>,
+}
+
+/// None where nobody is named. `noun` is true for a verb that the tagger made a noun: its tree is of no use.
+pub(super) fn speaker(scene: &Scene<'_>, verb: TokenId, noun: bool) -> Option<Speaker> {
+    let by_tree = |head: TokenId| Speaker { head, words: None };
+    if !noun && let Some(agent) = agent(scene, verb) {
+        return Some(by_tree(agent));
     }
-    if is_passive(scene, verb) {
+    if !noun && is_passive(scene, verb) {
         return None;
     }
-    if let Some(subject) = own_subject(scene, verb) {
-        return person_of(scene, verb, subject);
+    let words = if noun || scene.is_finite(verb) { chunk::before(scene, verb) } else { None };
+    let by_words = words.map(|(range, head)| Speaker { head, words: Some(range) });
+    let subject = if noun { None } else { own_subject(scene, verb) };
+    if let Some(subject) = subject {
+        let person = person_of(scene, verb, subject);
+        let range = phrase(scene, subject, verb);
+        let near = words.is_none_or(|(words, _)| words.0 <= range.1 && range.0 <= words.1);
+        if near || subject > verb || person != Some(subject) {
+            return person.map(by_tree);
+        }
+        return by_words.or(person.map(by_tree));
     }
-    inverted(scene, verb).or_else(|| controller(scene, verb)).or_else(|| noun_before(scene, verb))
+    if let Some(inverted) = by_words.or_else(|| inverted(scene, verb)) {
+        return Some(inverted);
+    }
+    if noun { None } else { controller(scene, verb).map(by_tree) }
 }
 
 /// "by officials" of a passive verb.
@@ -58,14 +81,18 @@ fn person_of(scene: &Scene<'_>, verb: TokenId, subject: TokenId) -> Option<Token
     None
 }
 
-/// "…", said the minister: the noun after the verb that the tree took for an object.
-fn inverted(scene: &Scene<'_>, verb: TokenId) -> Option<TokenId> {
+/// "…", said the minister: the noun phrase after the verb that the tree took for an object or lost.
+fn inverted(scene: &Scene<'_>, verb: TokenId) -> Option<Speaker> {
     let before = verb.checked_sub(1)?;
-    if !scene.is_punct(before) || !scene.is_finite(verb) {
+    let sentence = scene.analysis.sentence_of(verb);
+    if before < sentence.first || !scene.is_punct(before) || !scene.is_finite(verb) || !scene.is(verb, Frames::SAY) {
         return None;
     }
-    let object = scene.child(verb, &[Relation::Obj, Relation::Iobj, Relation::Dep])?;
-    (object > verb && matches!(scene.token(object).upos, Upos::Propn | Upos::Noun | Upos::Pron)).then_some(object)
+    let (range, head) = chunk::behind(scene, verb + 1)?;
+    let told = (range.1 + 1..sentence.last).take_while(|&token| !scene.is_punct(token));
+    let clause = told.into_iter().any(|token| scene.is_verb(token) && scene.is_finite(token));
+    let quoted = scene.is_quote(before) || (before > sentence.first && scene.is_quote(before - 1));
+    (quoted || !clause).then_some(Speaker { head, words: Some(range) })
 }
 
 /// "X left, saying", "X wants to say", "X condemned it and said", "a statement saying".
@@ -80,7 +107,7 @@ fn controller(scene: &Scene<'_>, verb: TokenId) -> Option<TokenId> {
             | Relation::Parataxis
             | Relation::Obl
             | Relation::Dep => {
-                if !scene.is_verb(head) && scene.relation(at) != Relation::Conj && !has_subject(scene, head) {
+                if !scene.is_verb(head) && scene.relation(at) != Relation::Conj && own_subject(scene, head).is_none() {
                     return noun(scene, head);
                 }
                 if let Some(object) = quoted_person(scene, head, at) {
@@ -99,10 +126,6 @@ fn controller(scene: &Scene<'_>, verb: TokenId) -> Option<TokenId> {
         at = head;
     }
     None
-}
-
-fn has_subject(scene: &Scene<'_>, token: TokenId) -> bool {
-    own_subject(scene, token).is_some()
 }
 
 fn noun(scene: &Scene<'_>, token: TokenId) -> Option<TokenId> {
@@ -125,15 +148,4 @@ fn author(scene: &Scene<'_>, noun: TokenId) -> Option<TokenId> {
     let verb = scene.head(noun)?;
     let subject = own_subject(scene, verb).and_then(|subject| person_of(scene, verb, subject));
     subject.or_else(|| controller(scene, verb))
-}
-
-/// Where the tree knows no subject: the noun or pronoun right before a tensed verb.
-fn noun_before(scene: &Scene<'_>, verb: TokenId) -> Option<TokenId> {
-    if !scene.is_finite(verb) {
-        return None;
-    }
-    let skip = |token: &TokenId| !matches!(scene.token(*token).upos, Upos::Aux | Upos::Adv | Upos::Part);
-    let first = scene.analysis.sentence_of(verb).first;
-    let before = (first..verb).rev().find(skip)?;
-    noun(scene, before).filter(|&token| scene.token(token).xpos != Xpos::PrpPoss)
 }

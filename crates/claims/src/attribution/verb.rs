@@ -2,41 +2,83 @@
 
 use analysis::{Relation, TokenId, Upos, Xpos};
 
+use super::chunk;
 use super::content::{self, Frame};
 use super::cue::Frames;
 use super::scene::{Found, Scene};
-use super::source::{phrase, source};
-use super::subject::{agent, is_passive, own_subject, speaker};
+use super::source::{phrase, source, source_of_words};
+use super::subject::{Speaker, agent, is_passive, own_subject, speaker};
 use super::tree::Range;
 use super::{Attribution, Cue, CueKind};
 
-/// Attributions by the verbs of one sentence, in the order of the cues.
+/// Attributions by the verbs of one sentence, in the order of the cues; those that cite come last.
 pub(super) fn verbs(scene: &Scene<'_>, index: usize, found: &mut Vec<Found>) {
     let sentence = scene.sentence(index);
     let first = found.len();
     for token in sentence.first..sentence.last {
         if scene.token(token).upos == Upos::Verb && scene.is(token, Frames::VERBS) {
-            verb(scene, index, token, first, found);
+            verb(scene, index, token, false, first, found);
+        } else if is_hidden_verb(scene, token) {
+            verb(scene, index, token, true, first, found);
         }
+    }
+    let cites = |token: &TokenId| scene.token(*token).xpos == Xpos::Vbg && scene.is(*token, Frames::CITE);
+    for token in (sentence.first..sentence.last).filter(cites) {
+        cited(scene, index, token, first, found);
     }
 }
 
-fn verb(scene: &Scene<'_>, index: usize, token: TokenId, first: usize, found: &mut Vec<Found>) {
+/// A cue verb that the tagger made a noun: "The ministry confirms that", "…, the army reports."
+fn is_hidden_verb(scene: &Scene<'_>, token: TokenId) -> bool {
     let sense = scene.sense(token);
-    let last = sense.last as usize;
-    let frames = if last > token && sense.phrase.any(Frames::VERBS) { sense.phrase } else { sense.frames };
-    let last = if frames == sense.phrase { last } else { token };
-    if frames.any(Frames::CITE) && cites(scene, index, token, first, found) {
+    if !sense.as_verb.any(Frames::SAY.or(Frames::DENY).or(Frames::DESCRIBE)) || sense.phrase.any(Frames::ACCORDING) {
+        return false;
+    }
+    let sentence = scene.analysis.sentence_of(token);
+    let Some((range, _)) = chunk::before(scene, token) else { return false };
+    let next = token + 1;
+    let that = next < sentence.last && scene.is(next, Frames::THAT);
+    let pronoun = next < sentence.last && scene.token(next).xpos == Xpos::Prp;
+    let last = next + 1 >= sentence.last && range.0 > sentence.first && scene.is_comma(range.0 - 1);
+    if that || pronoun || last {
+        return true;
+    }
+    let noun = Frames::NOUN.or(Frames::REPORT).or(Frames::DOCUMENT).or(Frames::CHARGE).or(Frames::TOLL);
+    let opens = next < sentence.last
+        && (scene.is_quote(next)
+            || matches!(scene.token(next).upos, Upos::Det | Upos::Propn | Upos::Num)
+            || scene.token(next).xpos == Xpos::Vbg);
+    opens && !sense.frames.any(noun) && range.0 == first_word(scene, sentence.first)
+}
+
+/// First token of a sentence that is no adverb, conjunction or punctuation.
+fn first_word(scene: &Scene<'_>, first: TokenId) -> TokenId {
+    let mut at = first;
+    while matches!(scene.token(at).upos, Upos::Adv | Upos::Cconj | Upos::Punct) && at + 1 < scene.analysis.tokens.len() {
+        at += 1;
+    }
+    at
+}
+
+fn verb(scene: &Scene<'_>, index: usize, token: TokenId, noun: bool, first: usize, found: &mut Vec<Found>) {
+    let sense = scene.sense(token);
+    let long = sense.phrase.any(Frames::VERBS) && sense.last as usize > token;
+    let (frames, last) = match (noun, long) {
+        (true, _) => (sense.as_verb, token),
+        (false, true) => (sense.phrase, sense.last as usize),
+        (false, false) => (sense.frames, token),
+    };
+    if frames.any(Frames::CITE) && scene.token(token).xpos == Xpos::Vbg {
         return;
     }
-    if let Some(agent) = agent(scene, token) {
+    if !noun && let Some(agent) = agent(scene, token) {
         passive(scene, index, (token, last), agent, frames, found);
         return;
     }
-    if is_passive(scene, token) {
+    if !noun && is_passive(scene, token) {
         return;
     }
-    let right = content::right(scene, token, last, frames);
+    let right = content::right(scene, token, last, frames, noun);
     if let Some(outer) = gerund_of(scene, token, first, found) {
         if let Some((range, frame)) = right {
             let attribution = Attribution {
@@ -52,17 +94,21 @@ fn verb(scene: &Scene<'_>, index: usize, token: TokenId, first: usize, found: &m
         }
         return;
     }
-    let Some(speaker) = speaker(scene, token) else { return };
-    if frames.any(Frames::SHOW) && !frames.any(Frames::SAY) && !scene.is(speaker, Frames::DOCUMENT) {
+    let Some(speaker) = speaker(scene, token, noun) else { return };
+    if frames.any(Frames::SHOW) && !frames.any(Frames::SAY) && !scene.is(speaker.head, Frames::DOCUMENT) {
         return;
     }
-    let (ranges, frame, rule) = active(scene, token, last, speaker, frames, right);
+    let (ranges, frame, rule) = active(scene, (token, last), speaker, frames, right);
     let react = ranges.is_empty();
     if react && !frames.any(Frames::REACT.or(Frames::SAY)) {
         return;
     }
+    let who = match speaker.words {
+        Some(words) => source_of_words(scene, words, speaker.head),
+        None => source(scene, speaker.head, token),
+    };
     let attribution = Attribution {
-        sources: vec![source(scene, speaker, token)],
+        sources: vec![who],
         cue: Some(cue(scene, (token, last), kind(scene, token, frames, frame))),
         content: ranges.iter().map(|&range| scene.content_span(range)).collect(),
         quoted: Vec::new(),
@@ -75,9 +121,8 @@ fn verb(scene: &Scene<'_>, index: usize, token: TokenId, first: usize, found: &m
 /// Content of an active verb, before, after or around it.
 fn active(
     scene: &Scene<'_>,
-    token: TokenId,
-    last: TokenId,
-    speaker: TokenId,
+    (token, last): Range,
+    speaker: Speaker,
     frames: Frames,
     right: Option<(Range, Frame)>,
 ) -> (Vec<Range>, Option<Frame>, &'static str) {
@@ -138,18 +183,25 @@ fn announces(scene: &Scene<'_>, token: TokenId) -> bool {
 }
 
 /// First and last token of the cue's own clause: source, verb, and adjuncts that no comma cuts off.
-fn cue_clause(scene: &Scene<'_>, token: TokenId, last: TokenId, speaker: TokenId) -> Range {
+fn cue_clause(scene: &Scene<'_>, token: TokenId, last: TokenId, speaker: Speaker) -> Range {
     let (mut first, mut end) = (token, last);
     let mut widen = |range: Range| {
         first = first.min(range.0);
         end = end.max(range.1);
     };
+    if let Some(words) = speaker.words {
+        widen(words);
+        if words.1 < token {
+            return (first, behind_adjuncts(scene, token, end));
+        }
+    }
     let own = own_subject(scene, token);
-    if own == Some(speaker) || scene.tree.children(token).any(|child| child == speaker) || speaker + 1 == token {
-        widen(phrase(scene, speaker, token));
+    if own == Some(speaker.head) || scene.tree.children(token).any(|child| child == speaker.head) {
+        widen(phrase(scene, speaker.head, token));
     } else if let Some(own) = own {
         widen(scene.tree.extent(own));
     }
+    let speaker = speaker.head;
     for child in scene.tree.children(token) {
         let range = scene.tree.extent(child);
         match scene.relation(child) {
@@ -171,6 +223,20 @@ fn cue_clause(scene: &Scene<'_>, token: TokenId, last: TokenId, speaker: TokenId
         }
     }
     (first, end)
+}
+
+/// Last token of the adjuncts behind a verb, by the tree, none of them with a comma.
+fn behind_adjuncts(scene: &Scene<'_>, token: TokenId, end: TokenId) -> TokenId {
+    let mut end = end;
+    let adjunct = [Relation::Advmod, Relation::Obl, Relation::OblUnmarked, Relation::Iobj, Relation::CompoundPrt];
+    for child in scene.tree.children(token).filter(|&child| child > token) {
+        let range = scene.tree.extent(child);
+        let plain = (range.0..=range.1).all(|inside| !scene.is_punct(inside));
+        if adjunct.contains(&scene.relation(child)) && plain && range.0 == end + 1 {
+            end = range.1;
+        }
+    }
+    end
 }
 
 /// The attribution that a trailing ", saying …" goes on with: the sentence's last speaker before it.
@@ -205,34 +271,34 @@ fn cut(scene: &Scene<'_>, found: &mut Found, token: TokenId) {
     found.attribution.content = found.ranges.iter().map(|&range| scene.content_span(range)).collect();
 }
 
-/// "… , citing hospitals": another source inside what was just told.
-fn cites(scene: &Scene<'_>, index: usize, token: TokenId, first: usize, found: &mut Vec<Found>) -> bool {
-    if scene.token(token).xpos != Xpos::Vbg {
-        return false;
-    }
-    let Some(object) = scene.tree.children(token).find(|&child| {
-        child > token && matches!(scene.relation(child), Relation::Obj | Relation::Dep | Relation::Xcomp)
-    }) else {
-        return false;
+/// "… , citing hospitals": another source inside what is told around it.
+fn cited(scene: &Scene<'_>, index: usize, token: TokenId, first: usize, found: &mut Vec<Found>) {
+    let object = scene.tree.children(token).find(|&child| child > token && scene.relation(child) == Relation::Obj);
+    let who = match (object, chunk::behind(scene, token + 1)) {
+        (Some(object), _) => source(scene, object, token),
+        (None, Some((words, head))) => source_of_words(scene, words, head),
+        (None, None) => return,
     };
     let attribution = Attribution {
-        sources: vec![source(scene, object, token)],
+        sources: vec![who],
         cue: Some(cue(scene, (token, token), CueKind::Asserts)),
         content: Vec::new(),
         quoted: Vec::new(),
         outer: None,
         rule: "citing",
     };
-    let before = (first..found.len()).rev().find(|&at| found[at].attribution.rule != "citing");
+    let main = |at: &usize| found[*at].attribution.rule != "citing" && !found[*at].ranges.is_empty();
+    let cue_at = |at: usize| found[at].attribution.cue.as_ref().map_or(0, |cue| cue.token);
+    let around = (first..found.len()).rev().filter(main).find(|&at| cue_at(at) < token);
+    let around = around.or_else(|| (first..found.len()).filter(main).find(|&at| cue_at(at) > token));
     let mut cited = Found { attribution, sentence: index, ranges: Vec::new(), react: false };
-    if let Some(before) = before {
-        cut(scene, &mut found[before], token);
-        cited.attribution.outer = Some(before);
-        cited.ranges = found[before].ranges.clone();
-        cited.attribution.content = found[before].attribution.content.clone();
+    if let Some(around) = around {
+        cut(scene, &mut found[around], token);
+        cited.attribution.outer = Some(around);
+        cited.ranges = found[around].ranges.clone();
+        cited.attribution.content = found[around].attribution.content.clone();
     }
     found.push(cited);
-    true
 }
 
 /// "are reported by authorities", "tolls provided by officials".

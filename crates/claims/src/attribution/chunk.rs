@@ -1,0 +1,158 @@
+//! Noun phrases by word order alone, for where the tree is wrong: right before a verb, and right behind a phrase.
+
+use analysis::{Relation, TokenId, Upos, Xpos};
+
+use super::scene::Scene;
+use super::tree::Range;
+
+/// How long a noun phrase is at most, in tokens.
+const LONGEST: usize = 24;
+
+/// The phrase that can be the subject of a tensed verb: it ends right before it, or before a parenthesis between
+/// commas. With the first token of the phrase goes the token that heads it.
+pub(super) fn before(scene: &Scene<'_>, verb: TokenId) -> Option<(Range, TokenId)> {
+    let first = scene.analysis.sentence_of(verb).first;
+    let end = skip_verb_group(scene, first, verb)?;
+    if scene.is_comma(end) {
+        return before_parenthesis(scene, first, end);
+    }
+    phrase_ending(scene, first, end)
+}
+
+/// Last token before the auxiliaries and adverbs of a verb.
+fn skip_verb_group(scene: &Scene<'_>, first: TokenId, verb: TokenId) -> Option<TokenId> {
+    let group = |token: TokenId| {
+        let word = scene.token(token);
+        matches!(word.upos, Upos::Aux | Upos::Adv) || word.relation == Relation::Aux || word.xpos == Xpos::Md
+            || (word.upos == Upos::Part && word.xpos != Xpos::Pos && word.xpos != Xpos::To)
+    };
+    (first..verb).rev().find(|&token| !group(token))
+}
+
+/// "X, who …, said" and "X, Y's spokesman, said": `comma` closes the parenthesis.
+fn before_parenthesis(scene: &Scene<'_>, first: TokenId, comma: TokenId) -> Option<(Range, TokenId)> {
+    if scene.in_quotes(comma) {
+        return None;
+    }
+    let opening = (first + 1..comma).rev().find(|&token| scene.is_comma(token) && !scene.in_quotes(token))?;
+    let inside = (opening + 1, comma - 1);
+    if inside.0 > inside.1 {
+        return None;
+    }
+    let relative = matches!(scene.token(inside.0).xpos, Xpos::Wp | Xpos::Wdt | Xpos::WpPoss | Xpos::Wrb);
+    if scene.has_finite(inside) && !relative {
+        return None;
+    }
+    let (range, head) = phrase_ending(scene, first, opening - 1)?;
+    let name = (inside.0..=inside.1).all(|token| matches!(scene.token(token).upos, Upos::Propn | Upos::Punct));
+    if name && scene.token(head).upos == Upos::Noun {
+        return Some(((range.0, inside.1), inside.0));
+    }
+    Some((range, head))
+}
+
+/// The noun phrase whose last token is `end`.
+fn phrase_ending(scene: &Scene<'_>, first: TokenId, end: TokenId) -> Option<(Range, TokenId)> {
+    let word = scene.token(end);
+    if word.upos == Upos::Pron {
+        let subject = !matches!(word.xpos, Xpos::PrpPoss | Xpos::Wdt | Xpos::Wp);
+        return subject.then_some(((end, end), end));
+    }
+    if !nominal(scene, end) && word.upos != Upos::Num && !named_adjective(scene, end) {
+        return None;
+    }
+    let floor = first.max(end.saturating_sub(LONGEST));
+    let mut start = end;
+    let mut at = end;
+    while at > floor {
+        let next = at - 1;
+        if !joins(scene, next, at, floor) {
+            break;
+        }
+        at = next;
+        if !matches!(scene.token(at).upos, Upos::Adp | Upos::Cconj | Upos::Punct | Upos::Part) {
+            start = at;
+        }
+    }
+    Some(((start, end), head_of(scene, (start, end))))
+}
+
+/// Whether the token belongs to the phrase that goes on at `right`.
+fn joins(scene: &Scene<'_>, token: TokenId, right: TokenId, floor: TokenId) -> bool {
+    let word = scene.token(token);
+    let opens = matches!(scene.token(right).upos, Upos::Det | Upos::Pron);
+    match word.upos {
+        Upos::Noun | Upos::Propn | Upos::Num | Upos::Sym => !opens,
+        Upos::Adj => !opens,
+        Upos::Det => !opens,
+        Upos::Pron => word.xpos == Xpos::PrpPoss && !opens,
+        Upos::Part => word.xpos == Xpos::Pos,
+        Upos::Adp => token > floor && nominal(scene, token - 1) && scene.relation(token) != Relation::Mark,
+        Upos::Cconj => token > floor && nominal(scene, token - 1) && scene.token(right).upos != Upos::Verb,
+        Upos::Punct => matches!(&*word.lower, "-" | ")" | "(" | "/"),
+        Upos::Verb => {
+            let bare = matches!(word.xpos, Xpos::Vbn | Xpos::Vbg | Xpos::Vb | Xpos::Vbd);
+            let hyphen = token > floor && scene.lower(token - 1) == "-";
+            let reduced = word.xpos == Xpos::Vbn && scene.token(right).upos == Upos::Adp && token > floor && nominal(scene, token - 1);
+            bare && (hyphen || reduced || (word.xpos == Xpos::Vbn && scene.relation(token) == Relation::Amod))
+        }
+        _ => false,
+    }
+}
+
+fn nominal(scene: &Scene<'_>, token: TokenId) -> bool {
+    matches!(scene.token(token).upos, Upos::Noun | Upos::Propn)
+}
+
+/// An unknown name that the tagger took for an adjective or a verb.
+fn named_adjective(scene: &Scene<'_>, token: TokenId) -> bool {
+    let word = scene.token(token);
+    matches!(word.upos, Upos::Adj | Upos::Verb | Upos::X | Upos::Sym)
+        && word.span.of(&scene.report.text).starts_with(char::is_uppercase)
+}
+
+/// The last noun before the first preposition, participle or "and".
+fn head_of(scene: &Scene<'_>, (first, last): Range) -> TokenId {
+    let stop = (first + 1..=last)
+        .find(|&token| {
+            let word = scene.token(token);
+            matches!(word.upos, Upos::Adp | Upos::Cconj) || (word.upos == Upos::Verb && scene.lower(token - 1) != "-")
+        })
+        .unwrap_or(last + 1);
+    (first..stop).rev().find(|&token| nominal(scene, token)).unwrap_or(last)
+}
+
+/// The noun phrase that starts at `first`.
+pub(super) fn behind(scene: &Scene<'_>, first: TokenId) -> Option<(Range, TokenId)> {
+    let limit = scene.analysis.sentence_of(first).last.min(first + LONGEST);
+    let mut last = None;
+    let mut at = first;
+    while at < limit && continues(scene, at, last) {
+        if nominal(scene, at) || scene.token(at).upos == Upos::Pron || named_adjective(scene, at) {
+            last = Some(at);
+        }
+        at += 1;
+    }
+    let range = (first, last?);
+    Some((range, head_of(scene, range)))
+}
+
+/// Whether the phrase whose last noun so far is `last` goes on with this token.
+fn continues(scene: &Scene<'_>, token: TokenId, last: Option<TokenId>) -> bool {
+    let word = scene.token(token);
+    let fresh = last.is_none_or(|last| last + 1 < token);
+    match word.upos {
+        Upos::Noun | Upos::Propn | Upos::Sym => true,
+        Upos::Adj | Upos::Num | Upos::Det => fresh || named_adjective(scene, token),
+        Upos::Pron => fresh && word.xpos != Xpos::Wdt && word.xpos != Xpos::Wp,
+        Upos::Part => word.xpos == Xpos::Pos,
+        Upos::Adp => last.is_some(),
+        Upos::Cconj => last.is_some() && scene.analysis.tokens.get(token + 1).is_some_and(|next| next.upos != Upos::Verb),
+        Upos::Punct => matches!(&*word.lower, "-" | "/" | "."),
+        Upos::Verb => {
+            let participle = matches!(word.xpos, Xpos::Vbn | Xpos::Vbg | Xpos::Vb);
+            participle && (scene.lower(token.saturating_sub(1)) == "-" || scene.relation(token) == Relation::Amod)
+        }
+        _ => false,
+    }
+}

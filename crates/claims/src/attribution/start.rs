@@ -1,0 +1,109 @@
+//! Where the content after a cue begins, by word order: behind time, place and the person told, and behind what stands
+//! between commas.
+
+use analysis::{TokenId, Upos, Xpos};
+
+use super::chunk;
+use super::cue::Frames;
+use super::scene::Scene;
+
+/// How sure the start is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Start {
+    /// "that", or a colon
+    Marked,
+    Quote,
+    /// a noun phrase and a tensed verb
+    Bare,
+}
+
+/// How many phrases may stand between the cue and its content.
+const STEPS: usize = 8;
+
+pub(super) fn start(scene: &Scene<'_>, verb: TokenId, last: TokenId, frames: Frames) -> Option<(TokenId, Start)> {
+    let sentence = scene.analysis.sentence_of(verb);
+    let mut at = last + 1;
+    let mut addressed = !frames.any(Frames::TELL);
+    let mut free = true;
+    for _ in 0..STEPS {
+        if at + 1 >= sentence.last {
+            return None;
+        }
+        if let Some(found) = marked(scene, verb, at) {
+            return Some(found);
+        }
+        if scene.is_comma(at) {
+            at = behind_parenthesis(scene, at, sentence.last)?;
+            free = false;
+            continue;
+        }
+        if let Some(next) = behind_adjunct(scene, at) {
+            at = next;
+            continue;
+        }
+        let (range, _) = chunk::behind(scene, at)?;
+        let tensed = tensed_after(scene, range.1, sentence.last);
+        if !addressed && !tensed {
+            addressed = true;
+            at = range.1 + 1;
+            continue;
+        }
+        let bare = free && frames.any(Frames::SAY.or(Frames::TELL).or(Frames::HEDGE)) && scene.token(verb).xpos != Xpos::Vbn;
+        let open = !frames.any(Frames::OBJECT.or(Frames::DESCRIBE)) || tensed;
+        return (bare && open && sentence.last > at + 2).then_some((at, Start::Bare));
+    }
+    None
+}
+
+/// A conjunction, a colon or an opening quotation mark right here.
+fn marked(scene: &Scene<'_>, verb: TokenId, at: TokenId) -> Option<(TokenId, Start)> {
+    let word = scene.token(at);
+    if scene.is(at, Frames::THAT) && matches!(word.xpos, Xpos::In | Xpos::Wdt) {
+        return Some((at, Start::Marked));
+    }
+    if &*word.lower == ":" {
+        let quoted = scene.is_quote(at + 1);
+        return Some((at + 1, if quoted { Start::Quote } else { Start::Marked }));
+    }
+    let quote = scene.quotation_at(word.span.start)?;
+    let opens = quote.span.start == word.span.start && !quote.span.contains(scene.token(verb).span);
+    opens.then_some((at, Start::Quote))
+}
+
+/// Behind ", citing the ministry," where a conjunction or a quotation follows; behind a lone comma before a quotation.
+fn behind_parenthesis(scene: &Scene<'_>, comma: TokenId, last: TokenId) -> Option<TokenId> {
+    if scene.is_quote(comma + 1) {
+        return Some(comma + 1);
+    }
+    let closing = (comma + 1..last).find(|&token| scene.is_comma(token) && !scene.in_quotes(token))?;
+    let next = closing + 1;
+    if next + 1 >= last || scene.has_finite((comma + 1, closing)) {
+        return None;
+    }
+    let follows = scene.is_quote(next) || (scene.is(next, Frames::THAT) && scene.token(next).xpos != Xpos::Dt);
+    follows.then_some(next)
+}
+
+/// Behind an adverb, a time, or a preposition with its noun phrase.
+fn behind_adjunct(scene: &Scene<'_>, at: TokenId) -> Option<TokenId> {
+    let word = scene.token(at);
+    let from = scene.analysis.times.partition_point(|time| time.last <= at);
+    if let Some(time) = scene.analysis.times.get(from).filter(|time| time.first <= at) {
+        return Some(time.last.max(at + 1));
+    }
+    match word.upos {
+        Upos::Adv => Some(at + 1),
+        Upos::Verb if matches!(word.xpos, Xpos::Vbn) => Some(at + 1),
+        Upos::Adp | Upos::Sconj if !scene.is(at, Frames::THAT) && word.upos == Upos::Adp => {
+            chunk::behind(scene, at + 1).map(|(range, _)| range.1 + 1)
+        }
+        _ => None,
+    }
+}
+
+/// Whether a tensed verb follows the noun phrase that ends here.
+fn tensed_after(scene: &Scene<'_>, end: TokenId, last: TokenId) -> bool {
+    let skip = |token: &TokenId| !matches!(scene.token(*token).upos, Upos::Adv);
+    let next = (end + 1..last).find(skip);
+    next.is_some_and(|token| matches!(scene.token(token).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md))
+}
