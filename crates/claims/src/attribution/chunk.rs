@@ -2,6 +2,7 @@
 
 use analysis::{Relation, TokenId, Upos, Xpos};
 
+use super::cue::Frames;
 use super::scene::Scene;
 use super::tree::Range;
 
@@ -16,14 +17,25 @@ pub(super) fn before(scene: &Scene<'_>, verb: TokenId) -> Option<(Range, TokenId
     if scene.is_comma(end) {
         return before_parenthesis(scene, first, end);
     }
-    phrase_ending(scene, first, end)
+    phrase_ending(scene, first, without_brackets(scene, first, end))
+}
+
+/// "the Forces (SDF)": the token before the bracket.
+fn without_brackets(scene: &Scene<'_>, first: TokenId, end: TokenId) -> TokenId {
+    if scene.lower(end) != ")" {
+        return end;
+    }
+    let open = (first + 1..end).rev().take(LONGEST).find(|&token| scene.lower(token) == "(");
+    open.map_or(end, |open| open - 1)
 }
 
 /// Last token before the auxiliaries and adverbs of a verb.
 fn skip_verb_group(scene: &Scene<'_>, first: TokenId, verb: TokenId) -> Option<TokenId> {
     let group = |token: TokenId| {
         let word = scene.token(token);
-        matches!(word.upos, Upos::Aux | Upos::Adv) || word.relation == Relation::Aux || word.xpos == Xpos::Md
+        matches!(word.upos, Upos::Aux | Upos::Adv)
+            || word.relation == Relation::Aux
+            || word.xpos == Xpos::Md
             || (word.upos == Upos::Part && word.xpos != Xpos::Pos && word.xpos != Xpos::To)
     };
     (first..verb).rev().find(|&token| !group(token))
@@ -43,7 +55,7 @@ fn before_parenthesis(scene: &Scene<'_>, first: TokenId, comma: TokenId) -> Opti
     if scene.has_finite(inside) && !relative {
         return None;
     }
-    let (range, head) = phrase_ending(scene, first, opening - 1)?;
+    let (range, head) = phrase_ending(scene, first, without_brackets(scene, first, opening - 1))?;
     let name = (inside.0..=inside.1).all(|token| matches!(scene.token(token).upos, Upos::Propn | Upos::Punct));
     if name && scene.token(head).upos == Upos::Noun {
         return Some(((range.0, inside.1), inside.0));
@@ -58,7 +70,8 @@ fn phrase_ending(scene: &Scene<'_>, first: TokenId, end: TokenId) -> Option<(Ran
         let subject = !matches!(word.xpos, Xpos::PrpPoss | Xpos::Wdt | Xpos::Wp);
         return subject.then_some(((end, end), end));
     }
-    if !nominal(scene, end) && word.upos != Upos::Num && !named_adjective(scene, end) {
+    let adjective = word.upos == Upos::Adj && end > first && matches!(scene.token(end - 1).upos, Upos::Det | Upos::Adj);
+    if !nominal(scene, end) && word.upos != Upos::Num && !named_adjective(scene, end) && !adjective {
         return None;
     }
     let floor = first.max(end.saturating_sub(LONGEST));
@@ -81,27 +94,34 @@ fn phrase_ending(scene: &Scene<'_>, first: TokenId, end: TokenId) -> Option<(Ran
 fn joins(scene: &Scene<'_>, token: TokenId, right: TokenId, floor: TokenId) -> bool {
     let word = scene.token(token);
     let opens = matches!(scene.token(right).upos, Upos::Det | Upos::Pron);
+    if nominal(scene, token) {
+        return !opens;
+    }
     match word.upos {
-        Upos::Noun | Upos::Propn | Upos::Num | Upos::Sym => !opens,
-        Upos::Adj => !opens,
-        Upos::Det => !opens,
+        Upos::Num | Upos::Sym | Upos::Adj | Upos::Det => !opens,
         Upos::Pron => word.xpos == Xpos::PrpPoss && !opens,
         Upos::Part => word.xpos == Xpos::Pos,
-        Upos::Adp => token > floor && nominal(scene, token - 1) && scene.relation(token) != Relation::Mark,
+        Upos::Adp => token > floor + 1 && (nominal(scene, token - 1) || reduced(scene, token - 1)),
         Upos::Cconj => token > floor && nominal(scene, token - 1) && scene.token(right).upos != Upos::Verb,
         Upos::Punct => matches!(&*word.lower, "-" | ")" | "(" | "/"),
         Upos::Verb => {
             let bare = matches!(word.xpos, Xpos::Vbn | Xpos::Vbg | Xpos::Vb | Xpos::Vbd);
             let hyphen = token > floor && scene.lower(token - 1) == "-";
-            let reduced = word.xpos == Xpos::Vbn && scene.token(right).upos == Upos::Adp && token > floor && nominal(scene, token - 1);
+            let reduced = scene.token(right).upos == Upos::Adp && token > floor && reduced(scene, token);
             bare && (hyphen || reduced || (word.xpos == Xpos::Vbn && scene.relation(token) == Relation::Amod))
         }
         _ => false,
     }
 }
 
+/// "the team based at": a participle right behind its noun.
+fn reduced(scene: &Scene<'_>, token: TokenId) -> bool {
+    token > 0 && matches!(scene.token(token).xpos, Xpos::Vbn) && nominal(scene, token - 1)
+}
+
 fn nominal(scene: &Scene<'_>, token: TokenId) -> bool {
-    matches!(scene.token(token).upos, Upos::Noun | Upos::Propn)
+    let word = scene.token(token);
+    matches!(word.upos, Upos::Noun | Upos::Propn) || matches!(word.xpos, Xpos::Nnp | Xpos::Nnps)
 }
 
 /// An unknown name that the tagger took for an adjective or a verb.
@@ -141,13 +161,21 @@ pub(super) fn behind(scene: &Scene<'_>, first: TokenId) -> Option<(Range, TokenI
 fn continues(scene: &Scene<'_>, token: TokenId, last: Option<TokenId>) -> bool {
     let word = scene.token(token);
     let fresh = last.is_none_or(|last| last + 1 < token);
+    if scene.is(token, Frames::AS.or(Frames::ACCORDING)) {
+        return false;
+    }
+    if nominal(scene, token) {
+        return true;
+    }
     match word.upos {
-        Upos::Noun | Upos::Propn | Upos::Sym => true,
+        Upos::Sym => true,
         Upos::Adj | Upos::Num | Upos::Det => fresh || named_adjective(scene, token),
         Upos::Pron => fresh && word.xpos != Xpos::Wdt && word.xpos != Xpos::Wp,
         Upos::Part => word.xpos == Xpos::Pos,
         Upos::Adp => last.is_some(),
-        Upos::Cconj => last.is_some() && scene.analysis.tokens.get(token + 1).is_some_and(|next| next.upos != Upos::Verb),
+        Upos::Cconj => {
+            last.is_some() && scene.analysis.tokens.get(token + 1).is_some_and(|next| next.upos != Upos::Verb)
+        }
         Upos::Punct => matches!(&*word.lower, "-" | "/" | "."),
         Upos::Verb => {
             let participle = matches!(word.xpos, Xpos::Vbn | Xpos::Vbg | Xpos::Vb);

@@ -25,16 +25,21 @@ pub(super) enum Frame {
 const REACH: usize = 12;
 
 /// The content after the cue. `last` is the last token of the cue's phrase; `noun` is true for a verb that the tagger
-/// made a noun.
+/// made a noun; `behind` is the last token of a speaker that follows the verb.
 pub(super) fn right(
     scene: &Scene<'_>,
     verb: TokenId,
     last: TokenId,
     frames: Frames,
     noun: bool,
+    behind: Option<TokenId>,
 ) -> Option<(Range, Frame)> {
     let clause = Frames::SAY.or(Frames::TELL).or(Frames::HEDGE).or(Frames::DENY).or(Frames::SHOW);
     let telling = frames.any(clause);
+    if let Some(first) = behind {
+        let quote = start::start(scene, verb, first, frames).filter(|&(_, kind)| kind == Start::Quote);
+        return quote.map(|(first, _)| ((first, quote_end(scene, verb, first)), Frame::Quote));
+    }
     let start = if telling || frames.any(Frames::REACT) { start::start(scene, verb, last, frames) } else { None };
     if let Some((first, Start::Marked)) = start
         && telling
@@ -48,11 +53,14 @@ pub(super) fn right(
     if frames.any(clause.or(Frames::WILL))
         && let Some(complement) = complement
     {
-        let first = scene.tree.extent(complement).0.max(last + 1);
+        let mut first = scene.tree.extent(complement).0.max(last + 1);
+        if let Some((bare, Start::Bare)) = start {
+            first = first.min(bare);
+        }
         return scene.trimmed((first, end(scene, verb, complement))).map(|range| (range, Frame::Clause));
     }
     if frames.any(Frames::DESCRIBE)
-        && let Some(range) = described(scene, verb, last)
+        && let Some(range) = described(scene, verb, last).or_else(|| named(scene, verb, last, frames))
     {
         return Some((range, Frame::Describe));
     }
@@ -73,7 +81,7 @@ pub(super) fn right(
 fn complement(scene: &Scene<'_>, verb: TokenId, last: TokenId, frames: Frames) -> Option<TokenId> {
     let infinitive = frames.any(Frames::OBJECT.or(Frames::DENY).or(Frames::WILL));
     scene.tree.children(verb).filter(|&child| child > last).find(|&child| match scene.relation(child) {
-        Relation::Ccomp => true,
+        Relation::Ccomp => !begins_citing(scene, child),
         Relation::Xcomp => infinitive && scene.is_verb(child) && !scene.is(child, Frames::NOT),
         Relation::Parataxis => {
             let left = scene.tree.extent(child).0;
@@ -82,6 +90,13 @@ fn complement(scene: &Scene<'_>, verb: TokenId, last: TokenId, frames: Frames) -
         Relation::Advcl => infinitive && left_edge_is_gerund(scene, child, last),
         _ => false,
     })
+}
+
+/// ", citing hospitals" that the tree took for what is said.
+fn begins_citing(scene: &Scene<'_>, child: TokenId) -> bool {
+    let (left, right) = scene.tree.extent(child);
+    let first = (left..=right).find(|&token| !scene.is_punct(token));
+    first.is_some_and(|token| scene.token(token).xpos == Xpos::Vbg && scene.is(token, Frames::CITE))
 }
 
 fn left_edge_is_gerund(scene: &Scene<'_>, child: TokenId, last: TokenId) -> bool {
@@ -108,20 +123,37 @@ fn end(scene: &Scene<'_>, verb: TokenId, first: TokenId) -> TokenId {
     scene.trimmed((first, last)).map_or(last, |range| range.1)
 }
 
-/// "…, but X said": a comma or not, "and" or "but", and a new cue with or without its subject.
+/// "…, but X said": a comma or not, "and" or "but", and a new cue with or without its subject; or an apposition that
+/// judges what is told ("…, an allegation that").
 fn turns(scene: &Scene<'_>, token: TokenId, last: TokenId) -> bool {
-    if scene.token(token).upos != Upos::Cconj || scene.in_quotes(token) {
+    if scene.in_quotes(token) {
+        return false;
+    }
+    if scene.is_comma(token) {
+        return token + 2 <= last
+            && scene.token(token + 1).upos == Upos::Det
+            && scene.is(token + 2, Frames::CHARGE)
+            && scene.is(token + 2, Frames::NOUN);
+    }
+    if scene.token(token).upos != Upos::Cconj {
         return false;
     }
     let comma = scene.is_comma(token - 1);
-    let Some(verb) = (token + 1..=last).take(REACH).find(|&at| scene.is_verb(at) && scene.is_finite(at)) else {
+    let verbal = |at: &TokenId| {
+        (scene.is_verb(*at) && scene.tells(*at)) || scene.sense(*at).as_verb.any(Frames::SAY.or(Frames::DENY))
+    };
+    let Some(verb) = (token + 1..=last).take(REACH).find(verbal) else {
         return false;
     };
-    let cue = scene.token(verb).upos == Upos::Verb && scene.is(verb, Frames::SAY.or(Frames::DENY));
     let direct = (token + 1..verb).all(|at| matches!(scene.token(at).upos, Upos::Adv | Upos::Aux | Upos::Part));
+    if !scene.is_verb(verb) {
+        return direct && verb < last && scene.is(verb + 1, Frames::THAT);
+    }
+    let cue = scene.token(verb).upos == Upos::Verb && scene.is(verb, Frames::SAY.or(Frames::DENY));
+    let act = scene.token(verb).upos == Upos::Verb && scene.is(verb, Frames::WILL);
     let tensed = matches!(scene.token(verb).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
-    let subject = chunk::before(scene, verb).is_some_and(|(range, _)| range.0 <= token + 1);
-    cue && ((direct && tensed) || (comma && subject))
+    let subject = comma && chunk::before(scene, verb).is_some_and(|(range, _)| range.0 <= token + 1);
+    (cue && ((direct && tensed) || subject)) || (act && comma && direct && scene.token(verb).xpos != Xpos::Vbp)
 }
 
 /// Last token of a quotation that follows its cue; of the sentence, where the quotation is a part of the clause.
@@ -144,7 +176,8 @@ fn cuts(scene: &Scene<'_>, child: TokenId) -> bool {
             let comma = scene.is_comma(left) || (left > 0 && scene.is_comma(left - 1));
             let marked = scene.child(child, &[Relation::Mark]).is_some();
             let own = own_subject(scene, child).is_some();
-            !marked && (!own || comma || scene.is(child, Frames::VERBS))
+            let joined = scene.is_verb(child) || scene.child(child, &[Relation::Cc]).is_some();
+            joined && !marked && (!own || comma || scene.is(child, Frames::VERBS))
         }
         Relation::Parataxis => scene.is(child, Frames::VERBS) && own_subject(scene, child).is_some(),
         Relation::Advcl => scene.token(child).xpos == Xpos::Vbg && scene.is(child, Frames::SAY.or(Frames::CITE)),
@@ -181,6 +214,19 @@ fn described(scene: &Scene<'_>, verb: TokenId, last: TokenId) -> Option<Range> {
     Some((start, end(scene, verb, predicate.unwrap_or(head))))
 }
 
+/// "called the ceremony a success", by word order: a noun phrase, and another, or an adjective or a quotation, behind it.
+fn named(scene: &Scene<'_>, verb: TokenId, last: TokenId, frames: Frames) -> Option<Range> {
+    if !frames.any(Frames::NAME) {
+        return None;
+    }
+    let (object, _) = chunk::behind(scene, last + 1)?;
+    let next = object.1 + 1;
+    let open = next < scene.analysis.sentence_of(verb).last
+        && (scene.is_quote(next)
+            || matches!(scene.token(next).upos, Upos::Det | Upos::Adj | Upos::Adv | Upos::Noun | Upos::Propn));
+    open.then(|| (object.0, end(scene, verb, next)))
+}
+
 /// "accused A of B", "blamed A for B", "blamed A".
 fn accused(scene: &Scene<'_>, verb: TokenId, last: TokenId) -> Option<Range> {
     let object = scene.tree.children(verb).find(|&child| child > last && scene.relation(child) == Relation::Obj)?;
@@ -199,6 +245,11 @@ fn object(scene: &Scene<'_>, verb: TokenId, last: TokenId, frames: Frames) -> Op
     if !frames.any(wanted) {
         return None;
     }
+    if frames.any(Frames::PUT)
+        && let Some(range) = tolled(scene, verb, last)
+    {
+        return Some((range, Frame::Object));
+    }
     let phrase = last > verb;
     let object = scene.tree.children(verb).find(|&child| {
         child > last
@@ -212,9 +263,8 @@ fn object(scene: &Scene<'_>, verb: TokenId, last: TokenId, frames: Frames) -> Op
     })?;
     let (left, right) = scene.tree.extent(object);
     let start = left.max(last + 1);
-    if frames.any(Frames::PUT) && !frames.any(Frames::OBJECT.or(Frames::DENY)) {
-        let toll = scene.is(object, Frames::TOLL);
-        return toll.then(|| ((start, end(scene, verb, object)), Frame::Object));
+    if !frames.any(wanted.without(Frames::PUT)) {
+        return None;
     }
     let denies = frames.any(Frames::DENY.or(Frames::REJECT));
     if scene.is(object, Frames::CHARGE) && (denies || scene.is(object, Frames::NOUN)) {
@@ -230,12 +280,22 @@ fn object(scene: &Scene<'_>, verb: TokenId, last: TokenId, frames: Frames) -> Op
     (start <= right).then_some(((start, right), Frame::Object))
 }
 
+/// "put the dead at 31": a word for a toll close behind the verb, and a number behind that.
+fn tolled(scene: &Scene<'_>, verb: TokenId, last: TokenId) -> Option<Range> {
+    let until = scene.analysis.sentence_of(verb).last;
+    let toll = (last + 1..until).take(REACH).find(|&token| scene.is(token, Frames::TOLL))?;
+    let number = (toll + 1..until).take(REACH).any(|token| scene.token(token).upos == Upos::Num);
+    let plain = (last + 1..toll).all(|token| !scene.is_verb(token) && !scene.is_comma(token));
+    (number && plain).then(|| (last + 1, end(scene, verb, toll)))
+}
+
 /// The words before the cue's clause: "Y, X said" and "Y, said X". `first` is the clause's first token.
 pub(super) fn left(scene: &Scene<'_>, verb: TokenId, first: TokenId) -> Option<Range> {
     let sentence = scene.analysis.sentence_of(verb);
     let start = segment(scene, sentence, first);
     let before = first.checked_sub(1).filter(|&before| before >= start)?;
-    let closed = scene.is_punct(before) && scene.lower(before) != ":";
+    let opening = scene.is_quote(before) && scene.in_quotes(first);
+    let closed = scene.is_punct(before) && scene.lower(before) != ":" && !opening;
     let hangs = scene.relation(verb) == Relation::Parataxis
         || scene.tree.children(verb).any(|child| child < first && scene.relation(child) == Relation::Ccomp);
     if !closed && !hangs {

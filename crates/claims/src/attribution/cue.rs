@@ -34,6 +34,8 @@ impl Frames {
     pub(super) const AS: Frames = Frames(1 << 23);
     pub(super) const REJECT: Frames = Frames(1 << 24);
     pub(super) const THAT: Frames = Frames(1 << 25);
+    pub(super) const NAME: Frames = Frames(1 << 26);
+    pub(super) const BARE: Frames = Frames(1 << 27);
 
     /// Classes that make a verb worth a look.
     pub(super) const VERBS: Frames = Frames(0x1fff | 1 << 24);
@@ -79,6 +81,8 @@ const CLASSES: &[(&str, Frames)] = &[
     ("say-as", Frames::AS),
     ("say-reject", Frames::REJECT),
     ("say-that", Frames::THAT),
+    ("say-name", Frames::NAME),
+    ("say-bare", Frames::BARE),
 ];
 
 /// What the lexicon says of one token.

@@ -25,8 +25,7 @@ pub(super) fn extend(scene: &Scene<'_>, found: &mut [Found]) {
             .or_else(|| led_in(scene, found, &quote, from))
             .or_else(|| alone(scene, found, &quote, (from, to), last));
         if let Some(owner) = owner {
-            add(&mut found[owner].attribution.content, quote.span);
-            found[owner].react = false;
+            take(&mut found[owner], quote.span);
             last = Some((owner, at));
         }
     }
@@ -99,6 +98,19 @@ fn alone(
 
 fn opens_block(scene: &Scene<'_>, quote: &Quotation, block: usize) -> bool {
     scene.report.blocks.get(block).is_some_and(|layout| quote.span.start <= layout.span.start + 1)
+}
+
+/// Adds a quotation. A verb that told only its subject's own act (criticised it: "…") tells the quotation instead.
+fn take(found: &mut Found, span: Span) {
+    found.react = false;
+    if let Some(cue) = &mut found.attribution.cue
+        && cue.kind == CueKind::Wills
+        && !found.attribution.content.iter().any(|part| part.overlaps(span))
+    {
+        cue.kind = CueKind::Asserts;
+        found.attribution.content.clear();
+    }
+    add(&mut found.attribution.content, span);
 }
 
 /// Adds a span, joining those that touch it.

@@ -124,6 +124,23 @@ impl<'a> Scene<'a> {
         tensed(verb) || self.child(verb, &[Relation::Aux, Relation::AuxPass, Relation::Cop]).is_some_and(tensed)
     }
 
+    /// As [`Scene::is_finite`], and a past form that the tagger took for a participle: without auxiliary, and not
+    /// hanging on a noun unless an object follows.
+    pub(super) fn tells(&self, verb: TokenId) -> bool {
+        if self.is_finite(verb) {
+            return true;
+        }
+        if self.token(verb).xpos != Xpos::Vbn || self.child(verb, &[Relation::Aux, Relation::AuxPass]).is_some() {
+            return false;
+        }
+        let loose = [Relation::Root, Relation::Conj, Relation::Ccomp, Relation::Parataxis];
+        let next = self.analysis.tokens.get(verb + 1);
+        let object = next.is_some_and(|next| {
+            matches!(next.upos, Upos::Det | Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num) || next.xpos == Xpos::Vbg
+        });
+        loose.contains(&self.relation(verb)) || (object && verb > 0 && self.is_comma(verb - 1))
+    }
+
     pub(super) fn has_finite(&self, (first, last): Range) -> bool {
         (first..=last).any(|token| matches!(self.token(token).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md))
     }

@@ -37,11 +37,14 @@ pub(super) fn source_of_words(scene: &Scene<'_>, range: Range, head: TokenId) ->
     }
     let inside: Vec<&Mention> = scene.mentions_in(full).filter(|mention| full.contains(mention.span)).collect();
     let named = inside.iter().find(|mention| mention.head == head || mention.span.contains(scene.token(head).span));
-    let person = inside.iter().find(|mention| mention.kind == MentionKind::Person && mention.form == Form::Name);
-    let close = person.filter(|person| (head..=head + 2).contains(&person.head) || person.head < head);
     let joint = (range.0..=range.1).any(|token| scene.token(token).upos == Upos::Cconj);
-    if let Some(mention) = close.or(named).filter(|_| !joint) {
-        return Source { span: mention.span, full: full.join(mention.span), head: mention.head, who: mention.actors.clone() };
+    if let Some(mention) = person(scene, &inside, range).or(named.copied()).filter(|_| !joint) {
+        return Source {
+            span: mention.span,
+            full: full.join(mention.span),
+            head: mention.head,
+            who: mention.actors.clone(),
+        };
     }
     let plain = |token: &TokenId| !matches!(scene.token(*token).upos, Upos::Det | Upos::Num | Upos::Punct | Upos::Adv);
     let first = (range.0..=range.1).find(plain).unwrap_or(head);
@@ -52,6 +55,23 @@ pub(super) fn source_of_words(scene: &Scene<'_>, range: Range, head: TokenId) ->
         }
     }
     Source { span: scene.span((first, range.1)), full, head, who }
+}
+
+/// "President of Ukraine Volodymyr Zelenskyy": a person named in the phrase who is no one else's complement.
+fn person<'m>(scene: &Scene<'_>, inside: &[&'m Mention], range: Range) -> Option<&'m Mention> {
+    let first_of =
+        |mention: &Mention| (range.0..=range.1).find(|&token| scene.token(token).span.start >= mention.span.start);
+    let free = |mention: &&&'m Mention| {
+        let named = mention.kind == MentionKind::Person && mention.form == Form::Name;
+        let first = first_of(mention).unwrap_or(range.0);
+        let before = first.checked_sub(1).filter(|&before| before >= range.0).map(|before| scene.token(before));
+        let after = scene.analysis.tokens.get(range.1).filter(|last| last.span.end > mention.span.end);
+        let owner = after.is_some()
+            && (first..=range.1)
+                .any(|token| scene.token(token).xpos == Xpos::Pos && scene.token(token).span.start == mention.span.end);
+        named && !owner && before.is_none_or(|before| before.upos != Upos::Adp && before.xpos != Xpos::Pos)
+    };
+    inside.iter().find(free).copied()
 }
 
 /// The whole phrase below a head, without the clause that holds the cue and without what a comma cuts off after it.

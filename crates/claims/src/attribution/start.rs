@@ -1,7 +1,7 @@
 //! Where the content after a cue begins, by word order: behind time, place and the person told, and behind what stands
 //! between commas.
 
-use analysis::{TokenId, Upos, Xpos};
+use analysis::{Relation, TokenId, Upos, Xpos};
 
 use super::chunk;
 use super::cue::Frames;
@@ -32,7 +32,10 @@ pub(super) fn start(scene: &Scene<'_>, verb: TokenId, last: TokenId, frames: Fra
         if let Some(found) = marked(scene, verb, at) {
             return Some(found);
         }
-        if scene.is_comma(at) {
+        if scene.token(at).xpos == Xpos::Vbg && free && frames.any(Frames::DENY.or(Frames::OBJECT)) {
+            return Some((at, Start::Marked));
+        }
+        if scene.is_comma(at) || (scene.lower(at) == ";" && scene.is_quote(at + 1)) {
             at = behind_parenthesis(scene, at, sentence.last)?;
             free = false;
             continue;
@@ -41,6 +44,9 @@ pub(super) fn start(scene: &Scene<'_>, verb: TokenId, last: TokenId, frames: Fra
             at = next;
             continue;
         }
+        if at == last + 1 && starts_extracted(scene, verb, at) {
+            return Some((at, Start::Marked));
+        }
         let (range, _) = chunk::behind(scene, at)?;
         let tensed = tensed_after(scene, range.1, sentence.last);
         if !addressed && !tensed {
@@ -48,8 +54,9 @@ pub(super) fn start(scene: &Scene<'_>, verb: TokenId, last: TokenId, frames: Fra
             at = range.1 + 1;
             continue;
         }
-        let bare = free && frames.any(Frames::SAY.or(Frames::TELL).or(Frames::HEDGE)) && scene.token(verb).xpos != Xpos::Vbn;
-        let open = !frames.any(Frames::OBJECT.or(Frames::DESCRIBE)) || tensed;
+        let bare =
+            free && frames.any(Frames::SAY.or(Frames::TELL).or(Frames::HEDGE)) && scene.token(verb).xpos != Xpos::Vbn;
+        let open = tensed || scene.is(verb, Frames::BARE);
         return (bare && open && sentence.last > at + 2).then_some((at, Start::Bare));
     }
     None
@@ -93,17 +100,36 @@ fn behind_adjunct(scene: &Scene<'_>, at: TokenId) -> Option<TokenId> {
     }
     match word.upos {
         Upos::Adv => Some(at + 1),
+        Upos::Part | Upos::Adp if gerund_behind(scene, at + 1) => Some(at + 1),
         Upos::Verb if matches!(word.xpos, Xpos::Vbn) => Some(at + 1),
         Upos::Adp | Upos::Sconj if !scene.is(at, Frames::THAT) && word.upos == Upos::Adp => {
+            if scene.is(at + 1, Frames::THAT) && scene.token(at + 1).xpos != Xpos::Dt {
+                return Some(at + 1);
+            }
             chunk::behind(scene, at + 1).map(|(range, _)| range.1 + 1)
         }
         _ => None,
     }
 }
 
+/// "attacks that the UN says may be crimes": the verb of the content follows at once.
+fn starts_extracted(scene: &Scene<'_>, verb: TokenId, at: TokenId) -> bool {
+    let relative = matches!(scene.relation(verb), Relation::AclRelcl | Relation::Acl);
+    relative && matches!(scene.token(at).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md)
+}
+
+fn gerund_behind(scene: &Scene<'_>, at: TokenId) -> bool {
+    let next = (at..scene.analysis.tokens.len().min(at + 3)).find(|&token| scene.token(token).upos != Upos::Adv);
+    next.is_some_and(|token| scene.token(token).xpos == Xpos::Vbg)
+}
+
 /// Whether a tensed verb follows the noun phrase that ends here.
 fn tensed_after(scene: &Scene<'_>, end: TokenId, last: TokenId) -> bool {
     let skip = |token: &TokenId| !matches!(scene.token(*token).upos, Upos::Adv);
-    let next = (end + 1..last).find(skip);
+    let mut next = (end + 1..last).find(skip);
+    if let Some(comma) = next.filter(|&token| scene.is_comma(token)) {
+        let closing = (comma + 1..last).rev().find(|&token| scene.is_comma(token));
+        next = closing.and_then(|closing| (closing + 1..last).find(skip));
+    }
     next.is_some_and(|token| matches!(scene.token(token).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md))
 }

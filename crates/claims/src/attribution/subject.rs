@@ -2,8 +2,8 @@
 
 use analysis::{Relation, TokenId, Upos, Xpos};
 
-use super::cue::Frames;
 use super::chunk;
+use super::cue::Frames;
 use super::scene::Scene;
 use super::source::phrase;
 use super::tree::Range;
@@ -29,22 +29,64 @@ pub(super) fn speaker(scene: &Scene<'_>, verb: TokenId, noun: bool) -> Option<Sp
     if !noun && is_passive(scene, verb) {
         return None;
     }
-    let words = if noun || scene.is_finite(verb) { chunk::before(scene, verb) } else { None };
+    if let Some(speaker) = inverted(scene, verb).filter(|_| closes_quote(scene, verb)) {
+        return Some(speaker);
+    }
+    if let Some(speaker) = author_by_words(scene, verb) {
+        return Some(speaker);
+    }
+    let words = if noun || scene.tells(verb) { chunk::before(scene, verb) } else { None };
     let by_words = words.map(|(range, head)| Speaker { head, words: Some(range) });
     let subject = if noun { None } else { own_subject(scene, verb) };
     if let Some(subject) = subject {
         let person = person_of(scene, verb, subject);
         let range = phrase(scene, subject, verb);
         let near = words.is_none_or(|(words, _)| words.0 <= range.1 && range.0 <= words.1);
-        if near || subject > verb || person != Some(subject) {
+        let cut_off = words.is_some_and(|(words, _)| words.0 < range.0 && scene.token(range.0 - 1).upos == Upos::Adp);
+        let late = subject > verb && !scene.tells(verb) && !closes_quote(scene, verb);
+        if late {
+            return None;
+        }
+        if (near && !cut_off) || person != Some(subject) {
             return person.map(by_tree);
         }
         return by_words.or(person.map(by_tree));
     }
-    if let Some(inverted) = by_words.or_else(|| inverted(scene, verb)) {
-        return Some(inverted);
+    if by_words.is_some() {
+        return by_words;
     }
-    if noun { None } else { controller(scene, verb).map(by_tree) }
+    if let Some(speaker) = inverted(scene, verb) {
+        return Some(speaker);
+    }
+    let joined = scene.relation(verb) == Relation::Conj
+        && scene.head(verb).is_some_and(|head| scene.is_verb(head) && own_subject(scene, head).is_some());
+    let shared = if joined && !noun { None } else { coordinated(scene, verb) };
+    shared.or_else(|| if noun { None } else { controller(scene, verb).map(by_tree) })
+}
+
+/// The verb stands right behind a quotation that ends there.
+fn closes_quote(scene: &Scene<'_>, verb: TokenId) -> bool {
+    let sentence = scene.analysis.sentence_of(verb);
+    let before = (sentence.first..verb).rev().take(2);
+    before.into_iter().any(|token| scene.is_quote(token)) && !scene.in_quotes(verb)
+}
+
+/// "X met Y and said": the subject of the tensed verb before "and", where that is no subordinate one.
+fn coordinated(scene: &Scene<'_>, verb: TokenId) -> Option<Speaker> {
+    let first = scene.analysis.sentence_of(verb).first;
+    let group = |token: &TokenId| !matches!(scene.token(*token).upos, Upos::Adv | Upos::Aux | Upos::Part);
+    let before = (first..verb).rev().find(group)?;
+    if scene.token(before).upos != Upos::Cconj {
+        return None;
+    }
+    let tensed = |token: &TokenId| {
+        matches!(scene.token(*token).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md) && !scene.in_quotes(*token)
+    };
+    (first..before).rev().filter(tensed).find_map(|token| {
+        let (range, head) = chunk::before(scene, token)?;
+        let subordinate = range.0 > first && matches!(scene.token(range.0 - 1).upos, Upos::Sconj | Upos::Pron);
+        (!subordinate).then_some(Speaker { head, words: Some(range) })
+    })
 }
 
 /// "by officials" of a passive verb.
@@ -55,7 +97,7 @@ pub(super) fn agent(scene: &Scene<'_>, verb: TokenId) -> Option<TokenId> {
 pub(super) fn is_passive(scene: &Scene<'_>, verb: TokenId) -> bool {
     let passive = scene.child(verb, &[Relation::AuxPass, Relation::NsubjPass]).is_some();
     let bare = scene.token(verb).xpos == Xpos::Vbn && scene.child(verb, &[Relation::Aux, Relation::Nsubj]).is_none();
-    passive || (bare && scene.relation(verb) != Relation::Conj && scene.relation(verb) != Relation::Root)
+    passive || (bare && !scene.tells(verb))
 }
 
 pub(super) fn own_subject(scene: &Scene<'_>, verb: TokenId) -> Option<TokenId> {
@@ -85,13 +127,17 @@ fn person_of(scene: &Scene<'_>, verb: TokenId, subject: TokenId) -> Option<Token
 fn inverted(scene: &Scene<'_>, verb: TokenId) -> Option<Speaker> {
     let before = verb.checked_sub(1)?;
     let sentence = scene.analysis.sentence_of(verb);
-    if before < sentence.first || !scene.is_punct(before) || !scene.is_finite(verb) || !scene.is(verb, Frames::SAY) {
+    if before < sentence.first || !scene.is_punct(before) || !scene.is(verb, Frames::SAY) {
         return None;
     }
     let (range, head) = chunk::behind(scene, verb + 1)?;
     let told = (range.1 + 1..sentence.last).take_while(|&token| !scene.is_punct(token));
     let clause = told.into_iter().any(|token| scene.is_verb(token) && scene.is_finite(token));
-    let quoted = scene.is_quote(before) || (before > sentence.first && scene.is_quote(before - 1));
+    let quoted = closes_quote(scene, verb);
+    let past = matches!(scene.token(verb).xpos, Xpos::Vb | Xpos::Vbn);
+    if !scene.tells(verb) && !(quoted && past) {
+        return None;
+    }
     (quoted || !clause).then_some(Speaker { head, words: Some(range) })
 }
 
@@ -138,6 +184,20 @@ fn quoted_person(scene: &Scene<'_>, head: TokenId, verb: TokenId) -> Option<Toke
         return None;
     }
     scene.child(head, &[Relation::Obj]).filter(|&object| object < verb)
+}
+
+/// The same by word order: the document right before the gerund, a verb before it, and the subject of that.
+fn author_by_words(scene: &Scene<'_>, verb: TokenId) -> Option<Speaker> {
+    let document = verb.checked_sub(1)?;
+    let first = scene.analysis.sentence_of(verb).first;
+    if scene.token(verb).xpos != Xpos::Vbg || document <= first || !scene.is(document, Frames::DOCUMENT) {
+        return None;
+    }
+    let part = |token: &TokenId| !matches!(scene.token(*token).upos, Upos::Det | Upos::Adj | Upos::Noun);
+    let issue = (first..document).rev().find(part)?;
+    let tensed = matches!(scene.token(issue).xpos, Xpos::Vbd | Xpos::Vbn | Xpos::Vbz | Xpos::Vbp);
+    let (range, head) = chunk::before(scene, issue).filter(|_| tensed)?;
+    Some(Speaker { head, words: Some(range) })
 }
 
 /// "The army released a statement saying": who released it, where the noun is a document.

@@ -35,26 +35,31 @@ fn is_hidden_verb(scene: &Scene<'_>, token: TokenId) -> bool {
         return false;
     }
     let sentence = scene.analysis.sentence_of(token);
-    let Some((range, _)) = chunk::before(scene, token) else { return false };
     let next = token + 1;
+    let noun = Frames::NOUN.or(Frames::REPORT).or(Frames::DOCUMENT).or(Frames::CHARGE).or(Frames::TOLL);
+    let plain = !sense.frames.any(noun);
+    if token > sentence.first && scene.token(token - 1).upos == Upos::Cconj {
+        return plain && next < sentence.last && (scene.is(next, Frames::THAT) || scene.token(next).xpos == Xpos::Vbg);
+    }
+    let Some((range, _)) = chunk::before(scene, token) else { return false };
     let that = next < sentence.last && scene.is(next, Frames::THAT);
     let pronoun = next < sentence.last && scene.token(next).xpos == Xpos::Prp;
     let last = next + 1 >= sentence.last && range.0 > sentence.first && scene.is_comma(range.0 - 1);
     if that || pronoun || last {
         return true;
     }
-    let noun = Frames::NOUN.or(Frames::REPORT).or(Frames::DOCUMENT).or(Frames::CHARGE).or(Frames::TOLL);
     let opens = next < sentence.last
         && (scene.is_quote(next)
             || matches!(scene.token(next).upos, Upos::Det | Upos::Propn | Upos::Num)
             || scene.token(next).xpos == Xpos::Vbg);
-    opens && !sense.frames.any(noun) && range.0 == first_word(scene, sentence.first)
+    opens && plain && range.0 == first_word(scene, sentence.first)
 }
 
 /// First token of a sentence that is no adverb, conjunction or punctuation.
 fn first_word(scene: &Scene<'_>, first: TokenId) -> TokenId {
     let mut at = first;
-    while matches!(scene.token(at).upos, Upos::Adv | Upos::Cconj | Upos::Punct) && at + 1 < scene.analysis.tokens.len() {
+    while matches!(scene.token(at).upos, Upos::Adv | Upos::Cconj | Upos::Punct) && at + 1 < scene.analysis.tokens.len()
+    {
         at += 1;
     }
     at
@@ -68,7 +73,7 @@ fn verb(scene: &Scene<'_>, index: usize, token: TokenId, noun: bool, first: usiz
         (false, true) => (sense.phrase, sense.last as usize),
         (false, false) => (sense.frames, token),
     };
-    if frames.any(Frames::CITE) && scene.token(token).xpos == Xpos::Vbg {
+    if (frames.any(Frames::CITE) && scene.token(token).xpos == Xpos::Vbg) || is_noun(scene, token) {
         return;
     }
     if !noun && let Some(agent) = agent(scene, token) {
@@ -78,8 +83,11 @@ fn verb(scene: &Scene<'_>, index: usize, token: TokenId, noun: bool, first: usiz
     if !noun && is_passive(scene, token) {
         return;
     }
-    let right = content::right(scene, token, last, frames, noun);
-    if let Some(outer) = gerund_of(scene, token, first, found) {
+    let outer = gerund_of(scene, token, first, found);
+    let speaker = if outer.is_some() { None } else { speaker(scene, token, noun) };
+    let behind = speaker.and_then(|speaker| behind(scene, token, speaker));
+    let right = content::right(scene, token, last, frames, noun, behind);
+    if let Some(outer) = outer {
         if let Some((range, frame)) = right {
             let attribution = Attribution {
                 sources: found[outer].attribution.sources.clone(),
@@ -94,7 +102,7 @@ fn verb(scene: &Scene<'_>, index: usize, token: TokenId, noun: bool, first: usiz
         }
         return;
     }
-    let Some(speaker) = speaker(scene, token, noun) else { return };
+    let Some(speaker) = speaker else { return };
     if frames.any(Frames::SHOW) && !frames.any(Frames::SAY) && !scene.is(speaker.head, Frames::DOCUMENT) {
         return;
     }
@@ -118,6 +126,23 @@ fn verb(scene: &Scene<'_>, index: usize, token: TokenId, noun: bool, first: usiz
     found.push(Found { attribution, sentence: index, ranges, react });
 }
 
+/// Last token of a speaker that follows the verb.
+fn behind(scene: &Scene<'_>, token: TokenId, speaker: Speaker) -> Option<TokenId> {
+    let last = speaker.words.map_or_else(|| phrase(scene, speaker.head, token).1, |words| words.1);
+    (speaker.head > token && scene.head(token) != Some(speaker.head)).then_some(last)
+}
+
+/// "A UN report accuses": a noun that the tagger made a verb, as the tensed verb behind it shows.
+fn is_noun(scene: &Scene<'_>, token: TokenId) -> bool {
+    let plural = matches!(scene.token(token).xpos, Xpos::Vbp | Xpos::Vb);
+    let relative = matches!(scene.relation(token), Relation::AclRelcl | Relation::Acl);
+    let skip = |at: &TokenId| scene.token(*at).upos != Upos::Adv;
+    let next = (token + 1..scene.analysis.sentence_of(token).last).find(skip);
+    let tensed = next.is_some_and(|next| matches!(scene.token(next).xpos, Xpos::Vbz | Xpos::Vbd | Xpos::Md));
+    let noun = Frames::NOUN.or(Frames::REPORT).or(Frames::DOCUMENT);
+    plural && !relative && tensed && scene.is(token, noun)
+}
+
 /// Content of an active verb, before, after or around it.
 fn active(
     scene: &Scene<'_>,
@@ -128,7 +153,8 @@ fn active(
 ) -> (Vec<Range>, Option<Frame>, &'static str) {
     let clause = cue_clause(scene, token, last, speaker);
     let mut ranges = Vec::new();
-    let before = content::left(scene, token, clause.0);
+    let tensed = scene.tells(token) || scene.token(token).upos != Upos::Verb;
+    let before = content::left(scene, token, clause.0).filter(|_| tensed);
     let quoted_before = before.filter(|&(_, end)| {
         clause.0 > 0
             && scene.quotation_at(scene.token(end).span.start).is_some_and(|quote| {
@@ -263,12 +289,20 @@ fn gerund_of(scene: &Scene<'_>, token: TokenId, first: usize, found: &[Found]) -
 fn cut(scene: &Scene<'_>, found: &mut Found, token: TokenId) {
     for range in &mut found.ranges {
         if (range.0 + 1..=range.1).contains(&token)
-            && let Some(trimmed) = scene.trimmed((range.0, token - 1))
+            && let Some(trimmed) = scene.trimmed((range.0, without_joint(scene, token, range.0)))
         {
             *range = trimmed;
         }
     }
     found.attribution.content = found.ranges.iter().map(|&range| scene.content_span(range)).collect();
+}
+
+/// Last token before ", while" or ", and" in front of a token.
+fn without_joint(scene: &Scene<'_>, token: TokenId, first: TokenId) -> TokenId {
+    let joint = |at: &TokenId| {
+        !matches!(scene.token(*at).upos, Upos::Sconj | Upos::Cconj | Upos::Adv | Upos::Punct) || scene.is_quote(*at)
+    };
+    (first..token).rev().find(joint).unwrap_or(first)
 }
 
 /// "… , citing hospitals": another source inside what is told around it.
@@ -310,13 +344,14 @@ fn passive(
     frames: Frames,
     found: &mut Vec<Found>,
 ) {
-    let subject = scene.child(token, &[Relation::NsubjPass]);
+    let subject = chunk::before(scene, token).map(|(range, _)| range);
+    let subject = subject.or_else(|| scene.child(token, &[Relation::NsubjPass]).map(|child| scene.tree.extent(child)));
     let complement = scene.child(token, &[Relation::Ccomp]).filter(|&child| child > token);
     let given = frames.any(Frames::OBJECT.or(Frames::SAY));
     let head = match (subject, complement) {
         (_, Some(complement)) => Some(scene.tree.extent(complement)),
-        (Some(subject), None) if given => Some(scene.tree.extent(subject)),
-        (None, None) if scene.relation(token) == Relation::Acl => scene.head(token).and_then(|noun| {
+        (Some(subject), None) if given && scene.child(token, &[Relation::AuxPass]).is_some() => Some(subject),
+        (_, None) if scene.relation(token) == Relation::Acl => scene.head(token).and_then(|noun| {
             let toll = frames.any(Frames::GIVE) && scene.is(noun, Frames::TOLL);
             (toll || given).then(|| phrase(scene, noun, token))
         }),
