@@ -156,11 +156,6 @@ impl<'a> Scene<'a> {
         self.quotation_at(self.token(token).span.start).is_some()
     }
 
-    /// First quotation that starts at or after this byte.
-    pub(super) fn quotation_after(&self, byte: u32) -> Option<&Quotation> {
-        self.quotations.get(self.quotations.partition_point(|quote| quote.span.start < byte))
-    }
-
     /// The parts of these spans in quotation marks, without the marks.
     pub(super) fn quoted(&self, spans: &[Span]) -> Vec<Span> {
         let mut parts = Vec::new();

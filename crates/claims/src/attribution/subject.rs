@@ -135,7 +135,7 @@ fn inverted(scene: &Scene<'_>, verb: TokenId) -> Option<Speaker> {
     let clause = told.into_iter().any(|token| scene.is_verb(token) && scene.is_finite(token));
     let quoted = closes_quote(scene, verb);
     let past = matches!(scene.token(verb).xpos, Xpos::Vb | Xpos::Vbn);
-    if !scene.tells(verb) && !(quoted && past) {
+    if !(scene.tells(verb) || quoted && past) {
         return None;
     }
     (quoted || !clause).then_some(Speaker { head, words: Some(range) })

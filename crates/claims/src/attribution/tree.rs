@@ -18,9 +18,10 @@ impl Tree {
         let count = analysis.tokens.len();
         let mut heads: Vec<Option<TokenId>> = vec![None; count];
         for sentence in &analysis.sentences {
-            for token in sentence.first..sentence.last.min(count) {
-                let inside = |head: &TokenId| (sentence.first..sentence.last).contains(head) && *head != token;
-                heads[token] = analysis.tokens[token].head.filter(inside);
+            let last = sentence.last.min(count);
+            for (token, head) in heads.iter_mut().enumerate().take(last).skip(sentence.first) {
+                let inside = |head: &TokenId| (sentence.first..last).contains(head) && *head != token;
+                *head = analysis.tokens[token].head.filter(inside);
             }
         }
         let mut starts = vec![0u32; count + 1];

@@ -160,7 +160,7 @@ fn active(
             && scene.quotation_at(scene.token(end).span.start).is_some_and(|quote| {
                 quote.span.end <= scene.token(clause.0).span.start
                     && quote.span.end + 2 >= scene.token(clause.0).span.start
-                    && quote.inner.len() > 0
+                    && !quote.inner.is_empty()
             })
     });
     let telling = frames.any(Frames::SAY.or(Frames::TELL).or(Frames::HEDGE));
@@ -239,11 +239,9 @@ fn cue_clause(scene: &Scene<'_>, token: TokenId, last: TokenId, speaker: Speaker
             | Relation::Iobj
             | Relation::Obj
             | Relation::CompoundPrt
-                if child > token && child != speaker =>
+                if child > token && child != speaker && !(range.0..=range.1).any(|inside| scene.is_punct(inside)) =>
             {
-                if !(range.0..=range.1).any(|inside| scene.is_punct(inside)) {
-                    widen(range);
-                }
+                widen(range);
             }
             _ => {}
         }
