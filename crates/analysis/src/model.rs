@@ -1,6 +1,6 @@
 //! Tags, lemmas and the dependency tree, by a compact linear model: a tagger that goes from left to right, a
 //! lemmatiser, and a greedy parser, each a sum of 16-bit weights of hashed features, so that every machine gives the
-//! same answer. The weights come from the `training` crate; the file is read in place ([`file`]).
+//! same answer. The weights come from the `training` crate; the file is read in place ([`mod@file`]).
 //!
 //! - Every sentence of up to [`WORDS_MAX`] tokens gets a tree with one root; a longer one is tagged only.
 //! - Sentences do not see one another.
