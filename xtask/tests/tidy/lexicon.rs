@@ -1,6 +1,6 @@
-//! Lexicon files say where they come from, hold each fact once, and are used.
+//! Lexicon files say where they come from, hold each fact once, in order, and are used.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::source::{assert_none, files, product_code};
 
@@ -17,14 +17,15 @@ fn every_table_has_its_head() {
 }
 
 #[test]
-fn no_fact_stands_twice() {
+fn rows_stand_in_order_and_once() {
     let mut faults = Vec::new();
     for file in files("lexicon", ".tsv") {
-        let mut seen = BTreeSet::new();
-        let rows = file.text.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty());
-        faults.extend(rows.filter(|row| !seen.insert(*row)).map(|row| format!("{}: {row:?}", file.path)));
+        let rows: Vec<&str> =
+            file.text.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty()).collect();
+        let wrong = rows.windows(2).filter(|pair| pair[0] >= pair[1]);
+        faults.extend(wrong.map(|pair| format!("{}: {:?} before {:?}", file.path, pair[0], pair[1])));
     }
-    assert_none(&faults, "take out the second one:");
+    assert_none(&faults, "sort the rows by their bytes and take out doubles:");
 }
 
 #[test]
