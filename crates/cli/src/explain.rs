@@ -7,6 +7,7 @@ use anstyle::{AnsiColor, Style};
 use claims::attribution::{Attribution, Source};
 use claims::rule::{Found, Miss, example, nearest_misses};
 use claims::{Claim, ClaimType, Grammar, Scene};
+use lexicon::{ClassId, Row};
 use reader::{Reader, Reading};
 use report::{About, CharIndex, Report, Span};
 
@@ -33,7 +34,10 @@ pub(crate) fn run(options: &ExplainOptions) -> Result<u8, Failure> {
     };
     let reader = settings::reader(&options.data)?;
     let reading = reader.read(&report);
-    let page = Page { reader: &reader, report: &report, reading: &reading, index: CharIndex::new(&report.text) };
+    let grammar = Grammar::new(&reader.lexicon.words);
+    let scene = Scene::new(&report, &reading.analysis, &reader.lexicon, &grammar);
+    let index = CharIndex::new(&report.text);
+    let page = Page { reader: &reader, report: &report, reading: &reading, scene, index };
     let mut out = String::new();
     page.layers(&mut out);
     page.claims(&mut out);
@@ -48,6 +52,7 @@ struct Page<'a> {
     reader: &'a Reader,
     report: &'a Report,
     reading: &'a Reading,
+    scene: Scene<'a>,
     index: CharIndex,
 }
 
@@ -84,14 +89,16 @@ impl Page<'_> {
     }
 
     fn tokens(&self, range: std::ops::Range<TokenId>, out: &mut String) {
-        let grammar = Grammar::new(&self.reader.lexicon.words);
-        let scene = Scene::new(self.report, &self.reading.analysis, &self.reader.lexicon, &grammar);
         let mut rows = Vec::new();
         for id in range {
             let token = &self.reading.analysis.tokens[id];
             let head = token.head.map_or("—".to_string(), |head| format!("{} {}", head, self.token(head)));
-            let classes: Vec<String> =
-                scene.marks(id).iter().map(|mark| format!("@{}", self.reader.lexicon.words.name(mark.class))).collect();
+            let classes: Vec<String> = self
+                .scene
+                .marks(id)
+                .iter()
+                .map(|mark| format!("@{}", self.reader.lexicon.words.name(mark.class)))
+                .collect();
             rows.push([
                 id.to_string(),
                 self.token(id).to_string(),
@@ -189,12 +196,10 @@ impl Page<'_> {
         let rule = &self.reader.rules.rules[found.rule];
         out.push_str(&format!("{TITLE}{}{TITLE:#}\n", example::line(self.report, claim)));
         out.push_str(&format!("  rule {RULE}{}{RULE:#}  {}:{}\n", rule.name, rule.file, rule.line));
-        let words = &self.reader.lexicon.words;
-        let classes: Vec<String> = rule.triggers.iter().map(|&class| format!("@{}", words.name(class))).collect();
         let mut rows = vec![[
             "trigger".to_string(),
             format!("{} {}", self.words(claim.trigger), self.place(claim.trigger)),
-            format!("one of {}", classes.join(" ")),
+            self.word_lists(found.trigger, |class| rule.triggers.contains(&class)),
         ]];
         for condition in &rule.conditions {
             rows.push(["when".to_string(), condition.source.clone(), "held".to_string()]);
@@ -202,11 +207,13 @@ impl Page<'_> {
         for part in &found.parts {
             let selectors = rule.roles.iter().find(|(role, _)| *role == part.role).map(|(_, selectors)| selectors);
             let selector = selectors.and_then(|selectors| selectors.get(part.selector));
+            let source = selector.map_or("", |selector| selector.source.as_str());
+            let named = |class| source.split_whitespace().any(|word| word.strip_prefix('@') == Some(self.class(class)));
             let token = self.reading.analysis.tokens[part.token].span;
             rows.push([
                 part.role.name().to_string(),
                 format!("{} {}", self.words(token), self.place(token)),
-                selector.map_or(String::new(), |selector| selector.source.clone()),
+                format!("{source} {}", self.word_lists(part.token, named)),
             ]);
         }
         for &mode in &found.modes {
@@ -223,10 +230,37 @@ impl Page<'_> {
         out.push('\n');
     }
 
+    fn class(&self, class: ClassId) -> &str {
+        self.reader.lexicon.words.name(class)
+    }
+
+    /// The word classes of a token that count here, and the line of the word list that says so.
+    fn word_lists(&self, token: TokenId, counts: impl Fn(ClassId) -> bool) -> String {
+        let lemma = |id: TokenId| self.reading.analysis.tokens[id].lemma.to_lowercase().to_string();
+        let mut shown: Vec<String> = Vec::new();
+        for mark in self.scene.marks(token).iter().filter(|mark| counts(mark.class)) {
+            let phrase: Vec<String> = std::iter::once(token).chain(mark.rest.iter().copied()).map(lemma).collect();
+            let (class, phrase) = (self.class(mark.class), phrase.join(" "));
+            let lines = self.lines_of(class, &phrase).join(" ");
+            shown.push(format!("@{class} {DIM}{lines}{DIM:#}"));
+        }
+        shown.dedup();
+        shown.join(" ")
+    }
+
+    /// "words/assault.tsv:12" for each line that puts the phrase into the class.
+    fn lines_of(&self, class: &str, phrase: &str) -> Vec<String> {
+        let lexicon = &self.reader.lexicon;
+        let mut found = Vec::new();
+        for path in lexicon.paths().filter(|path| path.starts_with("words/")) {
+            let says = |row: &Row<'_>| row.get("class") == class && row.get("word") == phrase;
+            found.extend(lexicon.rows(path).filter(says).map(|row| format!("{path}.tsv:{}", row.line)));
+        }
+        found
+    }
+
     fn why_not(&self, kind: ClaimType, out: &mut String) {
-        let grammar = Grammar::new(&self.reader.lexicon.words);
-        let scene = Scene::new(self.report, &self.reading.analysis, &self.reader.lexicon, &grammar);
-        let misses = nearest_misses(&self.reader.rules, &scene, kind);
+        let misses = nearest_misses(&self.reader.rules, &self.scene, kind);
         title(out, &format!("why not {}", kind.name()));
         if misses.is_empty() {
             out.push_str("no rule for this type has a trigger among these words, or each that has one held\n");
