@@ -135,6 +135,7 @@ fn no_quantities() {
     none(&["Resolution 2334", "Route 4", "Article 5 of the treaty", "COVID-19", "COP28", "9/11", "Flight 752"]);
     none(&["no one was hurt", "one of them said so", "one another", "at the most important base"]);
     none(&["First Lady", "the First World War", "first aid", "the First Deputy Minister", "he first reported it"]);
+    none(&["in 2014", "on 5 May 2020", "at 4:00 a.m.", "in the past 24 hours", "three days ago"]);
     none(&["call 0800", "won 3-1 at home"]);
 }
 

@@ -251,6 +251,12 @@ impl Tokens<'_> {
         (of_them || next == at).then(|| self.plain(last, value, Form::Group, 1.0))
     }
 
+    /// "few" without an article, as in "the last few years".
+    pub(crate) fn bare_few(&self, at: TokenId) -> Option<Number> {
+        let (low, last) = self.senses.find(at, sense!(Word::Few(low) | Word::Couple(low) => low))?;
+        Some(self.several(low, last))
+    }
+
     fn several(&self, low: f64, last: TokenId) -> Number {
         let start = Number {
             last,
