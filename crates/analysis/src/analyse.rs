@@ -7,7 +7,7 @@ use report::Report;
 use crate::analysis::Analysis;
 use crate::mention::Names;
 use crate::model::Model;
-use crate::{mention, quantity, sentence, time};
+use crate::{mention, quantity, repair, sentence, time};
 
 /// What the stages read besides the report.
 pub struct Resources<'a> {
@@ -20,8 +20,10 @@ pub struct Resources<'a> {
 pub fn analyse(resources: &Resources<'_>, report: &Report) -> Analysis {
     let mut analysis = sentence::split(report, resources.lexicon);
     resources.model.annotate(report, &mut analysis);
+    repair::repair(&mut analysis, resources.lexicon);
     analysis.times = time::times(report, &analysis, resources.lexicon);
     analysis.quantities = quantity::quantities(report, &analysis, resources.lexicon);
+    repair::repair_counted(&mut analysis);
     analysis.mentions = mention::mentions(resources, report, &analysis);
     analysis
 }

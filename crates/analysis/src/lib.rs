@@ -10,6 +10,7 @@ pub mod model;
 mod phrases;
 pub mod place;
 pub mod quantity;
+mod repair;
 pub mod sentence;
 pub mod tagset;
 #[cfg(test)]

@@ -5,7 +5,7 @@ use lexicon::Lexicon;
 use report::{Report, Span};
 
 use crate::attribution::{Attribution, CueKind, chain};
-use crate::claim::{Argument, Claim, Role};
+use crate::claim::{Argument, Claim, ClaimType, Role, Said};
 use crate::grammar::Grammar;
 use crate::rule::{Found, Rule, RuleSet, find};
 use crate::scene::Scene;
@@ -26,8 +26,8 @@ pub fn claims(
     attributions: &[Attribution],
 ) -> Vec<Coded> {
     let grammar = Grammar::new(&lexicon.words);
-    let scene = Scene::new(report, analysis, lexicon, &grammar);
-    let found = without_repeats(&scene, rules, find(rules, &scene));
+    let scene = Scene::new(report, analysis, lexicon, &grammar, attributions);
+    let found = without_contents(&scene, rules, without_repeats(&scene, rules, find(rules, &scene)));
     found.into_iter().map(|found| code(rules, &scene, attributions, found)).collect()
 }
 
@@ -47,6 +47,22 @@ fn without_repeats(scene: &Scene<'_>, rules: &RuleSet, all: Vec<Found>) -> Vec<F
     all.into_iter().zip(keep).filter_map(|(found, keep)| keep.then_some(found)).collect()
 }
 
+/// Promises, demands, threats and refusals are one claim: what is promised is its topic, and tells no act of its own.
+fn without_contents(scene: &Scene<'_>, rules: &RuleSet, all: Vec<Found>) -> Vec<Found> {
+    use ClaimType::{Agree, Concede, Position, Reject, Request, Support, Threaten};
+    let topics: Vec<(TokenId, Span)> = all
+        .iter()
+        .filter(|found| matches!(rules.rules[found.rule].kind, Agree | Concede | Position | Reject | Request | Support | Threaten))
+        .flat_map(|found| found.parts.iter().filter(|part| part.role == Role::Topic).map(|part| (found.trigger, part.token)))
+        .map(|(trigger, token)| (trigger, phrase::long(scene, token)))
+        .collect();
+    let inside = |found: &Found| {
+        let span = scene.token(found.trigger).span;
+        topics.iter().any(|(trigger, topic)| *trigger != found.trigger && topic.contains(span))
+    };
+    all.into_iter().filter(|found| !inside(found)).collect()
+}
+
 fn code(rules: &RuleSet, scene: &Scene<'_>, attributions: &[Attribution], found: Found) -> Coded {
     let rule = &rules.rules[found.rule];
     let trigger = trigger_span(scene, rule, &found);
@@ -63,13 +79,29 @@ fn code(rules: &RuleSet, scene: &Scene<'_>, attributions: &[Attribution], found:
     let evidence =
         args.iter().map(|arg| arg.span).chain(figures.iter().map(|figure| figure.span)).fold(trigger, Span::join);
     let words: Vec<Span> = args.iter().map(|arg| arg.span).chain(figures.iter().map(|figure| figure.span)).collect();
-    let (said_by, cue) = chain(attributions, trigger, &words);
+    let evidence = words.iter().copied().fold(trigger, Span::join);
+    let (mut said_by, cue) = chain(attributions, trigger, &words);
+    if is_speech_act(rule.kind) {
+        said_by.retain(|said| !is_own(scene, &found, said));
+    }
     let status =
-        rule.status.unwrap_or_else(|| status::status(scene, found.trigger, cue.filter(|cue| *cue == CueKind::Denies)));
+        rule.status.unwrap_or_else(|| status::status(scene, found.base, cue.filter(|cue| *cue == CueKind::Denies)));
     let mode = found.modes.iter().map(|&mode| rule.modes[mode].name.as_str().into()).collect();
     let claim =
         Claim { kind: rule.kind, mode, status, trigger, evidence, said_by, args, figures, rule: rule.name.clone() };
     Coded { claim, found }
+}
+
+fn is_speech_act(kind: ClaimType) -> bool {
+    use ClaimType::{Accuse, Agree, Concede, Position, Reject, Request, Support, Threaten};
+    matches!(kind, Accuse | Agree | Concede | Position | Reject | Request | Support | Threaten)
+}
+
+/// A speech act's actor is not its source: "voiced regret" tells the act, not what is said.
+fn is_own(scene: &Scene<'_>, found: &Found, said: &Said) -> bool {
+    let carrier = scene.head(found.base).filter(|_| !scene.is_verbal(found.base));
+    let seats = [Some(found.base), carrier];
+    said.cue.is_some_and(|cue| seats.into_iter().flatten().any(|seat| cue.overlaps(scene.token(seat).span)))
 }
 
 fn trigger_span(scene: &Scene<'_>, rule: &Rule, found: &Found) -> Span {
@@ -77,7 +109,7 @@ fn trigger_span(scene: &Scene<'_>, rule: &Rule, found: &Found) -> Span {
     if rule.phrase {
         return phrase::long(scene, found.trigger);
     }
-    found.rest.iter().map(|&part| scene.token(part).span).fold(own, Span::join)
+    found.rest.iter().filter(|&&part| part > found.trigger).map(|&part| scene.token(part).span).fold(own, Span::join)
 }
 
 /// One argument for each actor that a phrase stands for; topics keep the whole phrase.
@@ -93,14 +125,15 @@ fn arguments(scene: &Scene<'_>, role: Role, token: TokenId) -> Vec<Argument> {
     }
 }
 
-fn setting_arguments(scene: &Scene<'_>, found: &Found, parts: &[Argument]) -> Vec<Argument> {
+fn setting_arguments(scene: &Scene<'_>, found: &Found, taken: &[Argument]) -> Vec<Argument> {
     let mut args = Vec::new();
-    for time in setting::times(scene, found.trigger) {
+    for time in setting::times(scene, found.base) {
         let days = Some((time.from, time.to));
         args.push(Argument { role: Role::Time, span: time.span, actor: None, place: None, days });
     }
-    for mention in setting::places(scene, found.trigger) {
-        if !parts.iter().any(|part| part.span.overlaps(mention.span) && part.role != Role::Object) {
+    let parts: Vec<TokenId> = found.parts.iter().filter(|part| part.role != Role::Topic).map(|part| part.token).collect();
+    for mention in setting::places(scene, found.base, &parts) {
+        if !taken.iter().any(|part| part.span.overlaps(mention.span) && part.role != Role::Object) {
             args.push(Argument {
                 role: Role::Place,
                 span: mention.span,

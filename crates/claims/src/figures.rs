@@ -4,12 +4,12 @@ use analysis::{Quantity, QuantityKind, Relation, TokenId};
 
 use crate::claim::{Figure, Measure, Role};
 use crate::frame;
-use crate::rule::{Found, Rule};
+use crate::rule::{Found, Rule, Seat};
 use crate::scene::Scene;
 
 /// Figures on the claim's parts, on the trigger and on the verb that carries it, in text order.
 pub(crate) fn figures(scene: &Scene<'_>, rule: &Rule, found: &Found) -> Vec<Figure> {
-    let sentence = scene.analysis.sentence_of(found.trigger);
+    let sentence = scene.analysis.sentence_of(found.base);
     let inside = |quantity: &&Quantity| sentence.first <= quantity.first && quantity.last <= sentence.last;
     let mut figures: Vec<Figure> = Vec::new();
     for quantity in scene.analysis.quantities.iter().filter(inside) {
@@ -41,7 +41,7 @@ fn figure(quantity: &Quantity, measure: Measure) -> Figure {
 }
 
 fn measure(scene: &Scene<'_>, rule: &Rule, found: &Found, quantity: &Quantity) -> Option<Measure> {
-    let on = seat(scene, found, quantity)?;
+    let on = stands_on(scene, found, quantity)?;
     let by_kind = match quantity.kind {
         QuantityKind::Ordinal => Some(Measure::Ordinal),
         QuantityKind::Day => Some(Measure::Day),
@@ -54,34 +54,36 @@ fn measure(scene: &Scene<'_>, rule: &Rule, found: &Found, quantity: &Quantity) -
     };
     match (by_kind, on) {
         (Some(measure), _) => Some(measure),
-        (None, On::Part(role)) => rule.measures.get(&Some(role)).copied().or(Some(Measure::Count)),
-        (None, On::Trigger) => rule.measures.get(&None).copied().or(Some(Measure::Count)),
+        (None, On::Seat(seat @ Seat::Patient)) => rule.measures.get(&seat).copied(),
+        (None, On::Seat(seat)) => rule.measures.get(&seat).copied().or(Some(Measure::Count)),
         (None, On::Bare) => bare_measure(rule),
     }
 }
 
 /// A number that is itself the subject or object ("53 were wounded") counts what the rule counts first.
 fn bare_measure(rule: &Rule) -> Option<Measure> {
-    [Role::Object, Role::Recipient].iter().find_map(|role| rule.measures.get(&Some(*role)).copied())
+    [Role::Object, Role::Recipient].iter().find_map(|role| rule.measures.get(&Seat::Part(*role)).copied())
 }
 
 enum On {
-    Part(Role),
-    Trigger,
+    Seat(Seat),
     /// The number stands for the thing itself.
     Bare,
 }
 
-fn seat(scene: &Scene<'_>, found: &Found, quantity: &Quantity) -> Option<On> {
+fn stands_on(scene: &Scene<'_>, found: &Found, quantity: &Quantity) -> Option<On> {
     let number = quantity.first..quantity.last;
-    let carried = [Some(found.trigger), frame::support(scene, found.trigger)];
+    let carried = [Some(found.base), frame::support(scene, found.base)];
     if let Some(counted) = quantity.counted {
         if let Some(part) = found.parts.iter().find(|part| part.token == counted) {
-            return Some(On::Part(part.role));
+            return Some(On::Seat(Seat::Part(part.role)));
         }
-        if counted == found.trigger {
-            return Some(On::Trigger);
+        if counted == found.base || counted == found.trigger {
+            return Some(On::Seat(Seat::Trigger));
         }
+    }
+    if quantity.counted.is_some_and(|counted| frame::patients(scene, found.base).contains(&counted)) {
+        return Some(On::Seat(Seat::Patient));
     }
     let whole_phrase = quantity.kind != QuantityKind::Count;
     let heads: Vec<TokenId> =
@@ -93,7 +95,7 @@ fn seat(scene: &Scene<'_>, found: &Found, quantity: &Quantity) -> Option<On> {
             return Some(On::Bare);
         }
         if whole_phrase && hangs_on(scene, head, &carried, found) {
-            return Some(On::Trigger);
+            return Some(On::Seat(Seat::Trigger));
         }
     }
     None

@@ -29,7 +29,7 @@ pub(crate) fn obliques(scene: &Scene<'_>, id: TokenId, prepositions: &[String]) 
     for seat in seats(scene, id) {
         for child in scene.children_by(seat, OBLIQUES) {
             let fits = scene.preposition(child).is_some_and(|case| prepositions.contains(&case));
-            if fits && !found.contains(&child) {
+            if fits && !found.contains(&child) && !is_time(scene, child) {
                 found.push(child);
             }
         }
@@ -135,7 +135,10 @@ fn verb_patients(scene: &Scene<'_>, verb: TokenId) -> Vec<TokenId> {
     if is_passive(scene, verb) {
         return surface_subjects(scene, verb, 0);
     }
-    let objects: Vec<TokenId> = scene.children_by(verb, &[Relation::Obj]).map(|obj| antecedent(scene, obj)).collect();
+    let mut objects: Vec<TokenId> = scene.children_by(verb, &[Relation::Obj]).map(|obj| antecedent(scene, obj)).collect();
+    if objects.is_empty() {
+        objects = scene.children_by(verb, &[Relation::Iobj]).map(|obj| antecedent(scene, obj)).collect();
+    }
     if objects.is_empty() && scene.relation(verb) == Relation::Conj {
         return shared_objects(scene, verb);
     }
@@ -309,6 +312,9 @@ fn antecedent(scene: &Scene<'_>, id: TokenId) -> TokenId {
 
 /// The thing counted: "drones" for "dozens of drones", "which" for "most of which".
 pub(crate) fn counted(scene: &Scene<'_>, id: TokenId) -> TokenId {
+    if scene.is(id, scene.grammar.place_kind) {
+        return named_place(scene, id).unwrap_or(id);
+    }
     if !scene.is(id, scene.grammar.quantifier) && scene.token(id).upos != Upos::Num {
         return id;
     }
@@ -342,4 +348,12 @@ pub(crate) fn expand_all(scene: &Scene<'_>, tokens: Vec<TokenId>) -> Vec<TokenId
 
 fn is_time(scene: &Scene<'_>, id: TokenId) -> bool {
     scene.analysis.times.iter().any(|time| (time.first..time.last).contains(&id))
+}
+
+/// "Bara" in "the town of Bara".
+fn named_place(scene: &Scene<'_>, id: TokenId) -> Option<TokenId> {
+    scene.children_by(id, &[Relation::Nmod]).find(|&child| {
+        scene.children_by(child, &[Relation::Case]).any(|case| scene.is(case, scene.grammar.of_marker))
+            && scene.mention(child).is_some_and(|mention| mention.place.is_some())
+    })
 }

@@ -15,10 +15,19 @@ pub(crate) fn short(scene: &Scene<'_>, id: TokenId) -> Span {
             Some(antecedent) if mention.form == Form::Pronoun && sentence.span.contains(antecedent.span) => {
                 antecedent.span
             }
-            _ => mention.span,
+            _ => without_number(scene, mention.span),
         };
     }
     nominal(scene, id)
+}
+
+/// "villagers" for "least 11 villagers": the number is a figure's, not the name's.
+fn without_number(scene: &Scene<'_>, span: Span) -> Span {
+    let numbers = scene.analysis.quantities.iter().map(|quantity| quantity.span);
+    let number = numbers.into_iter().find(|number| number.overlaps(span) && number.end < span.end && number.start <= span.start.saturating_add(3));
+    let Some(number) = number else { return span };
+    let rest = scene.text(Span::new(number.end, span.end));
+    Span::new(span.end - rest.trim_start().len() as u32, span.end)
 }
 
 /// The noun with the words directly before it that describe it, and an "of" phrase that completes it.
@@ -36,7 +45,7 @@ fn nominal(scene: &Scene<'_>, id: TokenId) -> Span {
     let mut first = id;
     for child in scene.children(id).rev().filter(|&child| child < id) {
         let pronoun = matches!(scene.token(child).xpos, Xpos::PrpPoss | Xpos::Prp);
-        if !KEPT.contains(&scene.relation(child)) || pronoun || scene.token(child).upos == Upos::Num {
+        if !KEPT.contains(&scene.relation(child)) || pronoun || in_number(scene, child) {
             break;
         }
         first = scene.subtree(child)[0];
@@ -46,6 +55,11 @@ fn nominal(scene: &Scene<'_>, id: TokenId) -> Span {
     }
     let last = scene.children_by(id, &[Relation::Flat, Relation::CompoundPrt]).last().unwrap_or(id).max(id);
     Span::new(scene.token(first).span.start, scene.token(last).span.end)
+}
+
+fn in_number(scene: &Scene<'_>, id: TokenId) -> bool {
+    scene.token(id).upos == Upos::Num
+        || scene.analysis.quantities.iter().any(|quantity| (quantity.first..quantity.last).contains(&id))
 }
 
 /// A clause or noun phrase whole, without its article, complementiser or preposition, up to a relative clause or

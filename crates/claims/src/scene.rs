@@ -1,9 +1,10 @@
 //! What the rules look at: a report's tree with its word classes and mentions within reach of each token.
 
-use analysis::{Analysis, Mention, MentionId, Relation, Token, TokenId, Upos};
+use analysis::{Analysis, Mention, MentionId, Relation, Token, TokenId, Upos, Xpos};
 use lexicon::{ClassId, Lexicon, Pos, Words};
 use report::{Report, Span};
 
+use crate::attribution::Attribution;
 use crate::grammar::Grammar;
 
 /// A word class that a token carries, with the other words of the phrase ("down" of "shot down").
@@ -19,6 +20,7 @@ pub struct Scene<'a> {
     pub analysis: &'a Analysis,
     pub words: &'a Words,
     pub grammar: &'a Grammar,
+    attributions: &'a [Attribution],
     marks: Vec<Vec<Mark>>,
     mentions: Vec<Option<MentionId>>,
     child_starts: Vec<u32>,
@@ -26,7 +28,7 @@ pub struct Scene<'a> {
 }
 
 impl<'a> Scene<'a> {
-    pub fn new(report: &'a Report, analysis: &'a Analysis, lexicon: &'a Lexicon, grammar: &'a Grammar) -> Scene<'a> {
+    pub fn new(report: &'a Report, analysis: &'a Analysis, lexicon: &'a Lexicon, grammar: &'a Grammar, attributions: &'a [Attribution]) -> Scene<'a> {
         let (child_starts, children) = children_of(&analysis.tokens);
         let mut mentions = vec![None; analysis.tokens.len()];
         for (id, mention) in analysis.mentions.iter().enumerate() {
@@ -41,6 +43,7 @@ impl<'a> Scene<'a> {
             analysis,
             words: &lexicon.words,
             grammar,
+            attributions,
             marks: Vec::new(),
             mentions,
             child_starts,
@@ -101,11 +104,17 @@ impl<'a> Scene<'a> {
         self.mentions[id].map(|mention| &self.analysis.mentions[mention])
     }
 
+    /// Somebody is cited as saying it.
+    pub fn is_told(&self, id: TokenId) -> bool {
+        let span = self.token(id).span;
+        self.attributions.iter().any(|told| told.content.iter().any(|content| content.contains(span)))
+    }
+
     /// The preposition of a nominal, with the words fixed to it ("because of"); none for bare nominals.
     pub fn preposition(&self, id: TokenId) -> Option<String> {
         let case = self
             .children(id)
-            .find(|&child| self.relation(child) == Relation::Case && self.token(child).xpos != analysis::Xpos::Pos)?;
+            .find(|&child| self.relation(child) == Relation::Case && self.token(child).xpos != Xpos::Pos)?;
         Some(self.fixed(case))
     }
 
@@ -164,9 +173,10 @@ impl<'a> Scene<'a> {
     fn mark_at(&self, id: TokenId, end: TokenId, marks: &mut [Vec<Mark>]) {
         let token = self.token(id);
         let lemma = token.lemma.to_lowercase();
-        let forms = [lemma.as_str(), token.lower.as_str()];
-        let distinct = if forms[0] == forms[1] { &forms[..1] } else { &forms[..] };
-        for entry in distinct.iter().flat_map(|form| self.words.entries(form)) {
+        let singular = singular(token);
+        let mut forms = vec![lemma.as_str(), token.lower.as_str(), singular];
+        forms.dedup();
+        for entry in forms.iter().flat_map(|form| self.words.entries(form)) {
             let found = match entry.pos {
                 Pos::Verb if !entry.rest.is_empty() => self.verb_phrase(id, end, &entry.rest).map(|rest| (id, rest)),
                 Pos::Noun | Pos::Adjective | Pos::Adverb | Pos::Verb | Pos::Any => self.run(id, end, &entry.rest),
@@ -205,6 +215,12 @@ impl<'a> Scene<'a> {
         let token = self.token(id);
         token.lower == word || token.lemma == word
     }
+}
+
+/// A plural that the model takes for its own lemma ("troops") without its ending.
+fn singular(token: &Token) -> &str {
+    let plural = matches!(token.xpos, Xpos::Nns | Xpos::Nnps) && token.lemma == token.lower;
+    token.lower.strip_suffix('s').filter(|_| plural).unwrap_or(&token.lower)
 }
 
 fn fits(pos: Pos, token: &Token) -> bool {

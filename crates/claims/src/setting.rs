@@ -24,8 +24,13 @@ pub(crate) fn times<'s>(scene: &'s Scene<'_>, trigger: TokenId) -> impl Iterator
 }
 
 /// Named places, and definite ones for places named before, of the trigger's clause or inherited.
-pub(crate) fn places<'s>(scene: &'s Scene<'_>, trigger: TokenId) -> Vec<&'s Mention> {
-    let own = own_places(scene, trigger);
+pub(crate) fn places<'s>(scene: &'s Scene<'_>, trigger: TokenId, parts: &[TokenId]) -> Vec<&'s Mention> {
+    let mut own = own_places(scene, trigger);
+    for mention in parts.iter().flat_map(|&part| places_on(scene, part)) {
+        if !own.iter().any(|other| other.span == mention.span) {
+            own.push(mention);
+        }
+    }
     if !own.is_empty() {
         return own;
     }

@@ -64,7 +64,7 @@ fn is_date(date: &str) -> bool {
     let range = |value: Option<u16>, low, high| value.is_some_and(|value| (low..=high).contains(&value));
     matches!(date.len(), 7 | 10)
         && parts.len() == if date.len() == 7 { 2 } else { 3 }
-        && range(parts[0], 1970, 2026)
+        && range(parts[0], 1940, 2026)
         && range(parts[1], 1, 12)
         && (parts.len() == 2 || range(parts[2], 1, 31))
 }

@@ -21,10 +21,14 @@ pub enum Path {
     Modifier,
     /// The verb that the trigger hangs on, or that carries it.
     Governor,
+    /// Who does what the governing verb says: "an adviser" for the ceremony in "an adviser attended the ceremony".
+    Subject,
     /// The predicate complement of a copula or of a verb of naming: "called it *a success*".
     Predicate,
     /// Clauses beside the trigger: participles, infinitives of purpose.
     Adverbial,
+    /// The words of the sentence that leads a list in.
+    Lead,
     /// Nominals with this preposition.
     Preposition(String),
     /// What another role of this rule has found: `$actor`.
@@ -42,6 +46,10 @@ pub enum Filter {
     People,
     Nominal,
     Verbal,
+    /// A number that stands for what it counts: "53 were wounded".
+    Number,
+    /// A verb with "to".
+    Infinitive,
     Not(Box<Filter>),
     /// Any of these.
     Any(Vec<Filter>),
@@ -76,6 +84,8 @@ pub enum Trait {
     Placed,
     Counted,
     Copular,
+    /// Somebody is cited as saying it.
+    Told,
     /// The first word of its sentence's root clause.
     Root,
 }
@@ -99,7 +109,7 @@ pub enum ExprError {
     #[error("no word class is called `@{0}`; add it to a file under words/ or mend the name")]
     NoClass(String),
     #[error(
-        "`{0}` is no filter; filters are @class, actor, people, person, group, body, state, place, weapon, facility, thing, name, noun, pronoun, nominal, verbal, each also with `!` before it"
+        "`{0}` is no filter; filters are @class, actor, people, person, group, body, state, place, weapon, facility, thing, name, noun, pronoun, nominal, verbal, number, infinitive, each also with `!` before it"
     )]
     NoFilter(String),
     #[error("a selector needs a path before its filters (agent, patient, content, a preposition, …)")]
@@ -148,6 +158,7 @@ fn feature(source: &str) -> Option<Trait> {
         "placed" => Trait::Placed,
         "counted" => Trait::Counted,
         "copular" => Trait::Copular,
+        "told" => Trait::Told,
         "root" => Trait::Root,
         _ => return None,
     })
@@ -164,7 +175,9 @@ fn path(source: &str) -> Path {
         "modifier" => Path::Modifier,
         "governor" => Path::Governor,
         "predicate" => Path::Predicate,
+        "subject" => Path::Subject,
         "adverbial" => Path::Adverbial,
+        "lead" => Path::Lead,
         other => match other.strip_prefix('$') {
             Some(role) => Path::Role(role.to_string()),
             None => Path::Preposition(other.replace('_', " ")),
@@ -193,13 +206,24 @@ fn filter(source: &str, words: &Words) -> Result<Filter, ExprError> {
         "body" => Filter::Kind(&[Organisation]),
         "state" => Filter::Kind(&[State, Nationality]),
         "place" => Filter::Kind(&[Place, State]),
-        "weapon" => Filter::Kind(&[Weapon]),
-        "facility" => Filter::Kind(&[Facility]),
+        "weapon" => thing(&[Weapon], "weapon", words),
+        "facility" => thing(&[Facility], "facility", words),
         "name" => Filter::Form(Form::Name),
         "noun" => Filter::Form(Form::Noun),
         "pronoun" => Filter::Form(Form::Pronoun),
         "nominal" => Filter::Nominal,
         "verbal" => Filter::Verbal,
+        "number" => Filter::Number,
+        "infinitive" => Filter::Infinitive,
         other => return Err(ExprError::NoFilter(other.to_string())),
     })
+}
+
+/// By what the mention is, or by the class of the noun.
+fn thing(kinds: &'static [MentionKind], class: &str, words: &Words) -> Filter {
+    let kinds = Filter::Kind(kinds);
+    match words.class(class) {
+        Some(class) => Filter::Any(vec![kinds, Filter::Class(class)]),
+        None => kinds,
+    }
 }

@@ -1,5 +1,7 @@
 //! `(RuleSet, Scene) -> Vec<Found>`: which rules hold where, and what each part matched.
 
+use std::collections::BTreeMap;
+
 use analysis::{Form, MentionKind, Relation, TokenId, Upos, Xpos};
 use lexicon::Pos;
 
@@ -7,7 +9,7 @@ use crate::claim::{ClaimType, Role};
 use crate::frame;
 use crate::rule::expr::{Condition, Filter, Path, Selector, Term, Trait};
 use crate::rule::parse::{Rule, RuleSet};
-use crate::scene::{Mark, Scene};
+use crate::scene::Scene;
 
 /// A role that a rule filled, and how.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +25,8 @@ pub struct Part {
 pub struct Found {
     /// Index in [`RuleSet::rules`].
     pub rule: usize,
+    /// The token that the rule was tried at; the trigger, unless the rule has a site.
+    pub base: TokenId,
     pub trigger: TokenId,
     /// The other words of the trigger's phrase.
     pub rest: Vec<TokenId>,
@@ -44,31 +48,35 @@ pub struct Miss {
 
 /// At most one for each trigger: the rule of the highest priority, then the one with most conditions, then the first.
 pub fn find(rules: &RuleSet, scene: &Scene<'_>) -> Vec<Found> {
-    let mut all = Vec::new();
+    let mut best: BTreeMap<TokenId, Found> = BTreeMap::new();
     for sentence in scene.analysis.sentences.iter().filter(|sentence| !sentence.heading && !sentence.unparsed) {
         for token in sentence.first..sentence.last {
-            if let Some(found) = best_at(rules, scene, token) {
-                all.push(found);
+            for found in holding_at(rules, scene, token) {
+                let rank = |found: &Found| {
+                    let rule = &rules.rules[found.rule];
+                    (rule.priority, rule.conditions.len(), std::cmp::Reverse(found.rule))
+                };
+                if best.get(&found.trigger).is_none_or(|other| rank(other) < rank(&found)) {
+                    best.insert(found.trigger, found);
+                }
             }
         }
     }
-    all
+    best.into_values().collect()
 }
 
-fn best_at(rules: &RuleSet, scene: &Scene<'_>, token: TokenId) -> Option<Found> {
-    let mut best: Option<Found> = None;
+fn holding_at(rules: &RuleSet, scene: &Scene<'_>, token: TokenId) -> Vec<Found> {
+    let mut holding = Vec::new();
     for mark in scene.marks(token) {
         for &index in rules.triggered_by(mark.class) {
-            let rank = |at: usize| (rules.rules[at].priority, rules.rules[at].conditions.len(), std::cmp::Reverse(at));
-            if best.as_ref().is_some_and(|found| rank(found.rule) >= rank(index)) {
-                continue;
-            }
-            if let Ok(found) = try_rule(rules, index, scene, token, mark) {
-                best = Some(found);
-            }
+            holding.extend(try_rule(rules, index, scene, token, &mark.rest).unwrap_or_default());
         }
     }
-    best
+    let item = scene.relation(token) == Relation::Root && scene.analysis.sentence_of(token).lead_in.is_some();
+    for &index in rules.of_items().iter().filter(|_| item) {
+        holding.extend(try_rule(rules, index, scene, token, &[]).unwrap_or_default());
+    }
+    holding
 }
 
 /// Rules of a type that a word of the text triggered but that did not hold, those that came closest first.
@@ -78,7 +86,7 @@ pub fn nearest_misses(rules: &RuleSet, scene: &Scene<'_>, kind: ClaimType) -> Ve
         for mark in scene.marks(token) {
             let of_kind = |index: &&usize| rules.rules[**index].kind == kind;
             for &index in rules.triggered_by(mark.class).iter().filter(of_kind) {
-                misses.extend(try_rule(rules, index, scene, token, mark).err());
+                misses.extend(try_rule(rules, index, scene, token, &mark.rest).err());
             }
         }
     }
@@ -86,25 +94,44 @@ pub fn nearest_misses(rules: &RuleSet, scene: &Scene<'_>, kind: ClaimType) -> Ve
     misses
 }
 
-fn try_rule(rules: &RuleSet, index: usize, scene: &Scene<'_>, token: TokenId, mark: &Mark) -> Result<Found, Miss> {
+/// What the rule finds from this token: one find, or one for each site.
+fn try_rule(
+    rules: &RuleSet,
+    index: usize,
+    scene: &Scene<'_>,
+    token: TokenId,
+    rest: &[TokenId],
+) -> Result<Vec<Found>, Miss> {
     let rule = &rules.rules[index];
     let miss = |held: usize, missed: &str| Miss { rule: index, trigger: token, held, missed: missed.to_string() };
     if !pos_fits(rule, scene, token) {
         return Err(miss(0, "the part of speech"));
     }
-    let mut view = View { scene, trigger: token, parts: Vec::new() };
+    let mut view = View { scene, trigger: token, sites: Vec::new(), parts: Vec::new() };
     for (held, condition) in rule.conditions.iter().enumerate() {
         if !view.holds(condition) {
             return Err(miss(held, &condition.source));
         }
     }
+    if let Some(site) = &rule.site {
+        view.sites = view.select(site);
+        if view.sites.is_empty() {
+            return Err(miss(rule.conditions.len(), "the site"));
+        }
+    }
     for (role, selectors) in &rule.roles {
         view.fill(*role, selectors);
     }
-    let modes =
-        rule.modes.iter().enumerate().filter(|(_, mode)| mode.when.as_ref().is_none_or(|when| view.holds(when)));
-    let modes = modes.map(|(at, _)| at).collect();
-    Ok(Found { rule: index, trigger: token, rest: mark.rest.clone(), parts: view.parts, modes })
+    let modes = rule.modes.iter().enumerate().filter(|(_, mode)| mode.when.as_ref().is_none_or(|when| view.holds(when)));
+    let modes: Vec<usize> = modes.map(|(at, _)| at).collect();
+    if rule.site.is_none() {
+        return Ok(vec![Found { rule: index, base: token, trigger: token, rest: rest.to_vec(), parts: view.parts, modes }]);
+    }
+    let found = |&site: &TokenId| {
+        let parts = view.parts.iter().filter(|part| part.token == site || !view.sites.contains(&part.token));
+        Found { rule: index, base: token, trigger: site, rest: Vec::new(), parts: parts.cloned().collect(), modes: modes.clone() }
+    };
+    Ok(view.sites.iter().map(found).collect())
 }
 
 fn pos_fits(rule: &Rule, scene: &Scene<'_>, token: TokenId) -> bool {
@@ -122,6 +149,7 @@ fn pos_fits(rule: &Rule, scene: &Scene<'_>, token: TokenId) -> bool {
 struct View<'s, 'a> {
     scene: &'s Scene<'a>,
     trigger: TokenId,
+    sites: Vec<TokenId>,
     parts: Vec<Part>,
 }
 
@@ -130,7 +158,8 @@ impl View<'_, '_> {
     fn fill(&mut self, role: Role, selectors: &[Selector]) {
         for (selector, source) in selectors.iter().enumerate() {
             for token in self.select(source) {
-                if token != self.trigger && !self.parts.iter().any(|part| part.token == token) {
+                let own = token == self.trigger && source.paths != [Path::Trigger];
+                if !own && !self.parts.iter().any(|part| part.token == token) {
                     self.parts.push(Part { role, token, selector });
                 }
             }
@@ -178,13 +207,23 @@ impl View<'_, '_> {
             Path::Owner => expanded(&[Relation::NmodPoss]),
             Path::Modifier => expanded(MODIFIERS),
             Path::Governor => self.governors(),
+            Path::Subject => self.governors().iter().flat_map(|&verb| frame::agents(scene, verb)).collect(),
             Path::Predicate => self.predicates(),
+            Path::Lead => self.lead(),
             Path::Adverbial => scene.children_by(trigger, &[Relation::Advcl]).collect(),
             Path::Preposition(word) => frame::obliques(scene, trigger, std::slice::from_ref(word)),
             Path::Role(name) => {
                 self.parts.iter().filter(|part| part.role.name() == name).map(|part| part.token).collect()
             }
         }
+    }
+
+    fn lead(&self) -> Vec<TokenId> {
+        let lead = self.scene.analysis.sentence_of(self.trigger).lead_in;
+        lead.map_or(Vec::new(), |lead| {
+            let sentence = &self.scene.analysis.sentences[lead];
+            (sentence.first..sentence.last).collect()
+        })
     }
 
     fn governors(&self) -> Vec<TokenId> {
@@ -198,13 +237,14 @@ impl View<'_, '_> {
     fn predicates(&self) -> Vec<TokenId> {
         let scene = self.scene;
         let named = scene.children_by(self.trigger, &[Relation::Xcomp]);
+        let second_object = scene.children_by(self.trigger, &[Relation::Obj]).skip(1);
         let as_phrases = scene.children_by(self.trigger, &[Relation::Obl, Relation::Advcl]).filter(|&child| {
             scene.children(child).any(|mark| {
                 matches!(scene.relation(mark), Relation::Case | Relation::Mark)
                     && scene.is(mark, scene.grammar.as_marker)
             })
         });
-        named.chain(as_phrases).collect()
+        named.chain(second_object).chain(as_phrases).collect()
     }
 
     fn passes(&self, filter: &Filter, token: TokenId) -> bool {
@@ -228,6 +268,8 @@ impl View<'_, '_> {
             }
             Filter::Nominal => scene.is_nominal(token),
             Filter::Verbal => scene.is_verbal(token),
+            Filter::Number => scene.analysis.quantities.iter().any(|quantity| (quantity.first..quantity.last).contains(&token)),
+            Filter::Infinitive => scene.token(token).xpos == Xpos::Vb,
             Filter::Not(inner) => !self.passes(inner, token),
             Filter::Any(filters) => filters.iter().any(|filter| self.passes(filter, token)),
         }
@@ -251,6 +293,7 @@ impl View<'_, '_> {
             Trait::Placed => !crate::setting::own_places(scene, trigger).is_empty(),
             Trait::Counted => scene.analysis.quantities.iter().any(|quantity| quantity.counted == Some(trigger)),
             Trait::Copular => scene.has_child(trigger, Relation::Cop),
+            Trait::Told => scene.is_told(trigger),
             Trait::Root => scene.relation(trigger) == Relation::Root,
         }
     }

@@ -9,4 +9,4 @@ mod parse;
 pub use builtin::FILES as BUILTIN_FILES;
 pub use expr::{Condition, ExprError, Filter, Path, Selector, Term, Trait};
 pub use find::{Found, Miss, Part, find, nearest_misses};
-pub use parse::{Example, Mode, Rule, RuleError, RuleSet};
+pub use parse::{Example, Mode, Rule, RuleError, RuleSet, Seat};

@@ -25,6 +25,15 @@ pub enum RuleError {
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct Example(pub String, pub String);
 
+/// What a figure stands on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Seat {
+    Trigger,
+    Part(Role),
+    /// The undergoer, where it is no argument of the claim ("left 40,000 people without power").
+    Patient,
+}
+
 /// A mode that a claim has, if its condition holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mode {
@@ -40,11 +49,15 @@ pub struct Rule {
     pub kind: ClaimType,
     pub triggers: Vec<ClassId>,
     pub pos: Pos,
+    /// Holds of the root of a list's item, whatever the word.
+    pub item: bool,
     pub conditions: Vec<Condition>,
+    /// Where the claims stand, seen from the trigger: one on each token found; None for the trigger itself.
+    pub site: Option<Selector>,
     /// In the order of the file: later roles see what earlier ones found.
     pub roles: Vec<(Role, Vec<Selector>)>,
-    /// What figures on each role count; those on the trigger itself under None.
-    pub measures: BTreeMap<Option<Role>, Measure>,
+    /// What figures count, by what they stand on.
+    pub measures: BTreeMap<Seat, Measure>,
     pub modes: Vec<Mode>,
     pub status: Option<Status>,
     /// The trigger is the whole phrase, not its head word.
@@ -61,6 +74,7 @@ pub struct Rule {
 pub struct RuleSet {
     pub rules: Vec<Rule>,
     by_class: Vec<Vec<usize>>,
+    of_items: Vec<usize>,
 }
 
 #[derive(Deserialize)]
@@ -69,6 +83,9 @@ struct RawRule {
     #[serde(rename = "type")]
     kind: String,
     trigger: Option<OneOrMany>,
+    #[serde(default)]
+    item: bool,
+    site: Option<String>,
     pos: Option<String>,
     #[serde(default)]
     when: Vec<String>,
@@ -136,11 +153,19 @@ impl RuleSet {
         }
         set.by_class = vec![Vec::new(); words.len()];
         for (index, rule) in set.rules.iter().enumerate() {
+            if rule.item {
+                set.of_items.push(index);
+            }
             for class in &rule.triggers {
                 set.by_class[class.0 as usize].push(index);
             }
         }
         Ok(set)
+    }
+
+    /// Indices of the rules for items of lists.
+    pub fn of_items(&self) -> &[usize] {
+        &self.of_items
     }
 
     /// Indices of the rules that this class can trigger.
@@ -189,7 +214,7 @@ fn build(raw: RawRule, defaults: &Defaults, words: &Words) -> Result<Rule, Strin
             name.strip_prefix('@').ok_or_else(|| format!("trigger `{name}` must be a word class: `@{name}`"))?;
         triggers.push(words.class(class).ok_or_else(|| wrong(ExprError::NoClass(class.to_string())))?);
     }
-    if triggers.is_empty() {
+    if triggers.is_empty() && !raw.item {
         return Err("no trigger; name a word class, such as trigger = \"@attack-verb\"".to_string());
     }
     let mut args = defaults.args.clone();
@@ -204,12 +229,12 @@ fn build(raw: RawRule, defaults: &Defaults, words: &Words) -> Result<Rule, Strin
     roles.sort_by_key(|(role, _)| *role);
     let mut measures = BTreeMap::new();
     for (name, measure) in defaults.measure.iter().chain(&raw.measure) {
-        let role = if name == "trigger" {
-            None
-        } else {
-            Some(Role::parse(name).ok_or_else(|| format!("`{name}` is no role"))?)
+        let seat = match name.as_str() {
+            "trigger" => Seat::Trigger,
+            "patient" => Seat::Patient,
+            role => Seat::Part(Role::parse(role).ok_or_else(|| format!("`{name}` is no role"))?),
         };
-        measures.insert(role, Measure::parse(measure).ok_or_else(|| format!("`{measure}` is no measure"))?);
+        measures.insert(seat, Measure::parse(measure).ok_or_else(|| format!("`{measure}` is no measure"))?);
     }
     let conditions = defaults.when.iter().chain(&raw.when).map(|source| expr::condition(source, words));
     let modes = if raw.mode.is_empty() { &defaults.mode } else { &raw.mode };
@@ -220,6 +245,8 @@ fn build(raw: RawRule, defaults: &Defaults, words: &Words) -> Result<Rule, Strin
         kind,
         triggers,
         pos: part_of_speech(raw.pos.as_deref())?,
+        item: raw.item,
+        site: raw.site.map(|source| expr::selector(&source, words)).transpose().map_err(wrong)?,
         conditions: conditions.collect::<Result<_, _>>().map_err(wrong)?,
         roles,
         measures,
