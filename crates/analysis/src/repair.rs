@@ -61,8 +61,10 @@ fn passives(tokens: &mut [Token], first: TokenId, last: TokenId, irregular: &Has
         if tokens[id].upos == Upos::Verb || !irregular.contains_key(tokens[id].lower.as_str()) {
             continue;
         }
-        let copula = (first..id).find(|&child| tokens[child].head == Some(id) && tokens[child].relation == Relation::Cop);
-        let determined = (first..id).any(|child| tokens[child].head == Some(id) && tokens[child].relation == Relation::Det);
+        let copula =
+            (first..id).find(|&child| tokens[child].head == Some(id) && tokens[child].relation == Relation::Cop);
+        let determined =
+            (first..id).any(|child| tokens[child].head == Some(id) && tokens[child].relation == Relation::Det);
         let Some(copula) = copula.filter(|_| !determined) else { continue };
         tokens[copula].relation = Relation::AuxPass;
         let lemma = CompactString::from(irregular[tokens[id].lower.as_str()]);
@@ -84,8 +86,14 @@ fn particles(tokens: &mut [Token], first: TokenId, last: TokenId, lexicon: &Lexi
         if tokens[verb].upos != Upos::Verb || !lexicon.words.is(class, &tokens[particle].lower, Pos::Any) {
             continue;
         }
-        let phrase = lexicon.words.entries(&tokens[verb].lemma).iter().any(|entry| entry.rest.len() == 1 && entry.rest[0] == tokens[particle].lower.as_str());
-        let Some(noun) = tokens[particle].head.filter(|_| phrase && tokens[particle].relation == Relation::Case) else { continue };
+        let phrase = lexicon
+            .words
+            .entries(&tokens[verb].lemma)
+            .iter()
+            .any(|entry| entry.rest.len() == 1 && entry.rest[0] == tokens[particle].lower.as_str());
+        let Some(noun) = tokens[particle].head.filter(|_| phrase && tokens[particle].relation == Relation::Case) else {
+            continue;
+        };
         if noun > particle && tokens[noun].head == Some(verb) {
             tokens[noun].relation = Relation::Obj;
             tokens[particle].head = Some(verb);
@@ -196,7 +204,8 @@ mod tests {
         ];
         verbless(&mut tokens, 0, 4);
         let shape: Vec<_> = tokens.iter().map(|token| (token.head, token.relation)).collect();
-        let wanted = [(Some(1), Relation::Nsubj), (None, Relation::Root), (Some(1), Relation::Obj), (Some(1), Relation::Punct)];
+        let wanted =
+            [(Some(1), Relation::Nsubj), (None, Relation::Root), (Some(1), Relation::Obj), (Some(1), Relation::Punct)];
         assert_eq!(shape, wanted);
     }
 

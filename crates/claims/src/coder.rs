@@ -52,8 +52,12 @@ fn without_contents(scene: &Scene<'_>, rules: &RuleSet, all: Vec<Found>) -> Vec<
     use ClaimType::{Agree, Concede, Position, Reject, Request, Support, Threaten};
     let topics: Vec<(TokenId, Span)> = all
         .iter()
-        .filter(|found| matches!(rules.rules[found.rule].kind, Agree | Concede | Position | Reject | Request | Support | Threaten))
-        .flat_map(|found| found.parts.iter().filter(|part| part.role == Role::Topic).map(|part| (found.trigger, part.token)))
+        .filter(|found| {
+            matches!(rules.rules[found.rule].kind, Agree | Concede | Position | Reject | Request | Support | Threaten)
+        })
+        .flat_map(|found| {
+            found.parts.iter().filter(|part| part.role == Role::Topic).map(|part| (found.trigger, part.token))
+        })
         .map(|(trigger, token)| (trigger, phrase::long(scene, token)))
         .collect();
     let inside = |found: &Found| {
@@ -131,7 +135,8 @@ fn setting_arguments(scene: &Scene<'_>, found: &Found, taken: &[Argument]) -> Ve
         let days = Some((time.from, time.to));
         args.push(Argument { role: Role::Time, span: time.span, actor: None, place: None, days });
     }
-    let parts: Vec<TokenId> = found.parts.iter().filter(|part| part.role != Role::Topic).map(|part| part.token).collect();
+    let parts: Vec<TokenId> =
+        found.parts.iter().filter(|part| part.role != Role::Topic).map(|part| part.token).collect();
     for mention in setting::places(scene, found.base, &parts) {
         if !taken.iter().any(|part| part.span.overlaps(mention.span) && part.role != Role::Object) {
             args.push(Argument {

@@ -135,7 +135,8 @@ fn verb_patients(scene: &Scene<'_>, verb: TokenId) -> Vec<TokenId> {
     if is_passive(scene, verb) {
         return surface_subjects(scene, verb, 0);
     }
-    let mut objects: Vec<TokenId> = scene.children_by(verb, &[Relation::Obj]).map(|obj| antecedent(scene, obj)).collect();
+    let mut objects: Vec<TokenId> =
+        scene.children_by(verb, &[Relation::Obj]).map(|obj| antecedent(scene, obj)).collect();
     if objects.is_empty() {
         objects = scene.children_by(verb, &[Relation::Iobj]).map(|obj| antecedent(scene, obj)).collect();
     }

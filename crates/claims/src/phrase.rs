@@ -24,7 +24,9 @@ pub(crate) fn short(scene: &Scene<'_>, id: TokenId) -> Span {
 /// "villagers" for "least 11 villagers": the number is a figure's, not the name's.
 fn without_number(scene: &Scene<'_>, span: Span) -> Span {
     let numbers = scene.analysis.quantities.iter().map(|quantity| quantity.span);
-    let number = numbers.into_iter().find(|number| number.overlaps(span) && number.end < span.end && number.start <= span.start.saturating_add(3));
+    let number = numbers
+        .into_iter()
+        .find(|number| number.overlaps(span) && number.end < span.end && number.start <= span.start.saturating_add(3));
     let Some(number) = number else { return span };
     let rest = scene.text(Span::new(number.end, span.end));
     Span::new(span.end - rest.trim_start().len() as u32, span.end)

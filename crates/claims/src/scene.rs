@@ -28,7 +28,13 @@ pub struct Scene<'a> {
 }
 
 impl<'a> Scene<'a> {
-    pub fn new(report: &'a Report, analysis: &'a Analysis, lexicon: &'a Lexicon, grammar: &'a Grammar, attributions: &'a [Attribution]) -> Scene<'a> {
+    pub fn new(
+        report: &'a Report,
+        analysis: &'a Analysis,
+        lexicon: &'a Lexicon,
+        grammar: &'a Grammar,
+        attributions: &'a [Attribution],
+    ) -> Scene<'a> {
         let (child_starts, children) = children_of(&analysis.tokens);
         let mut mentions = vec![None; analysis.tokens.len()];
         for (id, mention) in analysis.mentions.iter().enumerate() {

@@ -35,7 +35,7 @@ pub(crate) fn run(options: &ExplainOptions) -> Result<u8, Failure> {
     let reader = settings::reader(&options.data)?;
     let reading = reader.read(&report);
     let grammar = Grammar::new(&reader.lexicon.words);
-    let scene = Scene::new(&report, &reading.analysis, &reader.lexicon, &grammar);
+    let scene = Scene::new(&report, &reading.analysis, &reader.lexicon, &grammar, &reading.attributions);
     let index = CharIndex::new(&report.text);
     let page = Page { reader: &reader, report: &report, reading: &reading, scene, index };
     let mut out = String::new();

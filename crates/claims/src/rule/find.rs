@@ -122,14 +122,29 @@ fn try_rule(
     for (role, selectors) in &rule.roles {
         view.fill(*role, selectors);
     }
-    let modes = rule.modes.iter().enumerate().filter(|(_, mode)| mode.when.as_ref().is_none_or(|when| view.holds(when)));
+    let modes =
+        rule.modes.iter().enumerate().filter(|(_, mode)| mode.when.as_ref().is_none_or(|when| view.holds(when)));
     let modes: Vec<usize> = modes.map(|(at, _)| at).collect();
     if rule.site.is_none() {
-        return Ok(vec![Found { rule: index, base: token, trigger: token, rest: rest.to_vec(), parts: view.parts, modes }]);
+        return Ok(vec![Found {
+            rule: index,
+            base: token,
+            trigger: token,
+            rest: rest.to_vec(),
+            parts: view.parts,
+            modes,
+        }]);
     }
     let found = |&site: &TokenId| {
         let parts = view.parts.iter().filter(|part| part.token == site || !view.sites.contains(&part.token));
-        Found { rule: index, base: token, trigger: site, rest: Vec::new(), parts: parts.cloned().collect(), modes: modes.clone() }
+        Found {
+            rule: index,
+            base: token,
+            trigger: site,
+            rest: Vec::new(),
+            parts: parts.cloned().collect(),
+            modes: modes.clone(),
+        }
     };
     Ok(view.sites.iter().map(found).collect())
 }
@@ -257,22 +272,29 @@ impl View<'_, '_> {
                 Some(mention) => mention.form == *form,
                 None => *form == Form::Pronoun && scene.token(token).upos == Upos::Pron,
             },
-            Filter::Actor => mention.is_some_and(|mention| {
-                use MentionKind::{Group, Nationality, Organisation, Person, State};
-                matches!(mention.kind, Group | Nationality | Organisation | Person | State)
-                    || !mention.actors.is_empty()
-            }),
+            Filter::Actor => self.is_actor(token),
             Filter::People => {
                 mention.is_some_and(|mention| matches!(mention.kind, MentionKind::Person | MentionKind::Group))
                     || scene.is(token, scene.grammar.person)
             }
             Filter::Nominal => scene.is_nominal(token),
             Filter::Verbal => scene.is_verbal(token),
-            Filter::Number => scene.analysis.quantities.iter().any(|quantity| (quantity.first..quantity.last).contains(&token)),
+            Filter::Number => {
+                scene.analysis.quantities.iter().any(|quantity| (quantity.first..quantity.last).contains(&token))
+            }
             Filter::Infinitive => scene.token(token).xpos == Xpos::Vb,
             Filter::Not(inner) => !self.passes(inner, token),
             Filter::Any(filters) => filters.iter().any(|filter| self.passes(filter, token)),
         }
+    }
+
+    fn is_actor(&self, token: TokenId) -> bool {
+        use MentionKind::{Group, Nationality, Organisation, Person, State};
+        let scene = self.scene;
+        let named = scene.mention(token).is_some_and(|mention| {
+            matches!(mention.kind, Group | Nationality | Organisation | Person | State) || !mention.actors.is_empty()
+        });
+        named || scene.is(token, scene.grammar.person) || scene.is(token, scene.grammar.personal_pronoun)
     }
 
     fn has(&self, feature: Trait) -> bool {
