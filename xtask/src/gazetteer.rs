@@ -48,7 +48,7 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     let names = Names::read()?;
     let mut gathered = Gathered::default();
     sources::countries(&mut gathered, &args.sources)?;
-    let cities = sources::cities(&mut gathered, &args.sources, &names)?;
+    let cities = sources::cities(&mut gathered, &args.sources)?;
     regions::add(&mut gathered, &args.sources, &names, &cities)?;
     own::regions(&mut gathered, &args.own)?;
     ukraine::add(&mut gathered, &args.sources)?;

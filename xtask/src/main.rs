@@ -8,6 +8,7 @@ mod eval_attribution;
 mod eval_claims;
 mod eval_entities;
 mod eval_ids;
+mod eval_places;
 mod eval_raw;
 mod eval_said;
 mod eval_ud;
@@ -47,6 +48,8 @@ enum Task {
     EvalEntities(eval_entities::Options),
     /// Compare the ids of mentions with those of gold's arguments and sources
     EvalIds(eval_ids::Options),
+    /// Compare where mentions lie with gold's coordinates
+    EvalPlaces(eval_places::Options),
     /// Score tags and trees against a treebank
     EvalUd(eval_ud::Options),
     /// Score every gold set beside the last recorded run
@@ -76,6 +79,7 @@ fn main() -> anyhow::Result<()> {
         Task::EvalClaims(options) => eval_claims::run(&options),
         Task::EvalEntities(options) => eval_entities::run(&options),
         Task::EvalIds(options) => eval_ids::run(&options),
+        Task::EvalPlaces(options) => eval_places::run(&options),
         Task::EvalUd(options) => eval_ud::run(&options),
         Task::Mentions(options) => mentions::run(&options),
         Task::Rules { part, all } => rules::run(part.as_deref(), all),

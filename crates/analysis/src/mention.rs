@@ -24,10 +24,10 @@ mod trie;
 use report::Report;
 
 use crate::analyse::Resources;
-use crate::analysis::{Analysis, Mention};
-use crate::place;
+use crate::analysis::{Actor, Analysis, Mention};
+use crate::place::{self, PlaceWords};
 use chunk::Chunks;
-use draft::{Draft, Scene};
+use draft::{Draft, Own, Scene};
 use lex::Lex;
 use phrase::Drafts;
 use resolve::Cast;
@@ -36,9 +36,11 @@ pub use names::Names;
 
 pub fn mentions(resources: &Resources<'_>, report: &Report, analysis: &Analysis) -> Vec<Mention> {
     let lex = Lex::new(resources.names, report, analysis);
+    let places = resources.lexicon.derived(PlaceWords::new);
     let scene = Scene {
         names: resources.names,
         gazetteer: resources.gazetteer,
+        places: &places,
         report,
         analysis,
         lex: &lex,
@@ -52,7 +54,7 @@ pub fn mentions(resources: &Resources<'_>, report: &Report, analysis: &Analysis)
     metonym::decide(&scene, &mut drafts);
     let drafts = sorted(drafts);
     let mut mentions: Vec<Mention> = drafts.iter().map(|draft| mention(&scene, draft)).collect();
-    place::locate(resources.gazetteer, report, analysis, &mut mentions);
+    place::locate(resources.gazetteer, resources.lexicon, report, analysis, &mut mentions);
     Cast { scene: &scene, drafts: &drafts, mentions: &mut mentions }.resolve();
     mentions
 }
@@ -64,10 +66,16 @@ fn mention(scene: &Scene<'_>, draft: &Draft) -> Mention {
         head: metonym::top(scene.analysis, draft.full),
         kind: draft.kind,
         form: draft.form,
-        actors: Vec::new(),
+        actors: own_actors(scene, draft),
         antecedent: None,
         place: None,
     }
+}
+
+/// The id that a draft's own words carry; places are chosen by the states among them.
+fn own_actors(scene: &Scene<'_>, draft: &Draft) -> Vec<Actor> {
+    let Some(Own::Id(index)) = &draft.own else { return Vec::new() };
+    vec![Actor { id: Some(scene.names.id(*index).clone()), name: None }]
 }
 
 /// In text order, outer before inner, without what was absorbed; indexes among drafts follow.

@@ -30,6 +30,8 @@ pub(crate) const NO_REGION: u16 = u16::MAX;
 pub(crate) const NAME_MAX: usize = 120;
 /// A bit beside the feature: the seat of a country's government.
 pub(crate) const CAPITAL: u8 = 0x80;
+/// A bit beside the feature: what readers of world news take its name for.
+pub(crate) const WELL_KNOWN: u8 = 0x40;
 /// More places than any name has: a damaged count reads no further.
 const POSTINGS_MAX: u32 = 4096;
 

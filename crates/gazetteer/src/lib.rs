@@ -14,7 +14,7 @@ use std::borrow::Cow;
 
 pub use fold::fold;
 pub use format::OpenError;
-use format::{CAPITAL, Record, Sections};
+use format::{CAPITAL, Record, Sections, WELL_KNOWN};
 pub use user::UserFileError;
 use user::UserPlaces;
 pub use write::{Source, write};
@@ -53,6 +53,8 @@ pub struct Candidate<'a> {
     pub population: u32,
     /// The seat of a country's government.
     pub capital: bool,
+    /// What readers of world news take its name for, whatever else goes by it.
+    pub well_known: bool,
     /// The name that was looked up is this place's main name, not another way to call it.
     pub main_name: bool,
 }
@@ -198,9 +200,10 @@ fn candidate(sections: Sections<'_>, id: PlaceId, main_name: bool) -> Option<Can
         country,
         region: region.map(PlaceId),
         point: point.map(|(latitude, longitude)| Point { latitude, longitude }),
-        feature: *Feature::ALL.get(usize::from(kind & !CAPITAL))?,
+        feature: *Feature::ALL.get(usize::from(kind & !(CAPITAL | WELL_KNOWN)))?,
         population,
         capital: kind & CAPITAL != 0,
+        well_known: kind & WELL_KNOWN != 0,
         main_name,
     })
 }

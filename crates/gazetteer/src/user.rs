@@ -81,6 +81,7 @@ impl UserPlaces {
             feature: place.feature,
             population: place.population,
             capital: place.capital,
+            well_known: false,
             main_name: true,
         })
     }

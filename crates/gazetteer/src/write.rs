@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use crate::Feature;
 use crate::fold::fold;
 use crate::format::{
-    BLOCK, CAPITAL, COUNTRY, HEAD, MAGIC, NAME_MAX, NO_COUNTRY, NO_POINT, NO_REGION, PER_DEGREE, RECORD,
+    BLOCK, CAPITAL, COUNTRY, HEAD, MAGIC, NAME_MAX, NO_COUNTRY, NO_POINT, NO_REGION, PER_DEGREE, RECORD, WELL_KNOWN,
 };
 
 /// One place to be written.
@@ -25,6 +25,8 @@ pub struct Source {
     pub feature: Feature,
     /// The seat of a country's government.
     pub capital: bool,
+    /// See [`crate::Candidate::well_known`].
+    pub well_known: bool,
     pub population: u32,
 }
 
@@ -86,7 +88,9 @@ fn put_record(out: &mut Vec<u8>, place: &Source, country: Option<usize>, region:
     out.extend_from_slice(&place.geonames.unwrap_or(0).to_le_bytes());
     out.push(country.map_or(NO_COUNTRY, |index| index as u8));
     out.extend_from_slice(&region.unwrap_or(NO_REGION).to_le_bytes());
-    out.push(place.feature.number() | if place.capital { CAPITAL } else { 0 });
+    let capital = if place.capital { CAPITAL } else { 0 };
+    let well_known = if place.well_known { WELL_KNOWN } else { 0 };
+    out.push(place.feature.number() | capital | well_known);
     out.extend_from_slice(&place.population.to_le_bytes());
     out.extend_from_slice(&name.to_le_bytes());
 }

@@ -12,6 +12,7 @@ fn source(name: &str, country: &str, feature: Feature, population: u32) -> Sourc
         point: Some((10.5, -20.25)),
         feature,
         capital: false,
+        well_known: false,
         population,
     }
 }

@@ -138,6 +138,7 @@ pub(super) fn bare(name: &str, country: &str, feature: Feature) -> Source {
         point: None,
         feature,
         capital: false,
+        well_known: false,
         population: 0,
     }
 }

@@ -14,13 +14,18 @@ use super::sources::text;
 const SAME_KM_MAX: f64 = 20.0;
 
 /// `regions.tsv`: other names of countries and first-order divisions, by GeoNames' code; an id and
-/// coordinates of the region's own for those that have them.
+/// coordinates of the region's own for those that have them. `name` becomes the main name.
 pub(super) fn regions(gathered: &mut Gathered, folder: &Path) -> Result<()> {
     for row in table(folder, "regions")?.rows() {
         let code = row.get("code");
         let at = *gathered.divisions.get(code).with_context(|| format!("regions.tsv: no division `{code}`"))?;
         let place = &mut gathered.places[at];
         place.aliases.extend(row.list("names").map(str::to_string));
+        if !row.get("name").is_empty() {
+            let name = std::mem::replace(&mut place.name, row.get("name").to_string());
+            place.aliases.push(name);
+        }
+        place.well_known = row.get("known") == "yes";
         if let Some(point) = point(row)? {
             place.point = Some(point);
             place.geonames = number(row, "geonames")?;
@@ -45,6 +50,7 @@ pub(super) fn renamed(gathered: &mut Gathered, folder: &Path) -> Result<()> {
         if !row.get("name").is_empty() {
             place.name = row.get("name").to_string();
         }
+        place.well_known = row.get("known") == "yes";
     }
     Ok(())
 }
@@ -83,6 +89,7 @@ fn add(gathered: &mut Gathered, row: Row<'_>) -> Result<()> {
         point: point(row)?,
         region,
         population: number(row, "population")?.unwrap_or(0),
+        well_known: row.get("known") == "yes",
         ..bare(row.get("name"), country, feature)
     };
     match same(gathered, &place) {

@@ -53,7 +53,11 @@ fn first_order(gathered: &mut Gathered, folder: &Path, names: &Names, cities: &[
         let country = gathered.alpha3(code.split('.').next().unwrap_or_default()).to_string();
         let cities = members.get(code).map_or(&[][..], Vec::as_slice);
         let largest = cities.iter().max_by_key(|city| gathered.places[city.place].population).copied();
-        let seat = cities.iter().find(|city| matches!(city.code.as_str(), "PPLA" | "PPLC")).copied().or(largest);
+        let seat_of = |code: &str| {
+            let seats = cities.iter().filter(|city| city.code == code);
+            seats.max_by_key(|city| gathered.places[city.place].population).copied()
+        };
+        let seat = seat_of("PPLA").or_else(|| seat_of("PPLC")).or(largest);
         let same_name = large
             .get(&(country.clone(), names.stem(name)))
             .into_iter()

@@ -8,7 +8,7 @@ use gazetteer::{Feature, Source};
 use serde::Deserialize;
 
 use super::Gathered;
-use super::names::{Names, bare, is_kept};
+use super::names::{bare, is_kept};
 
 /// A populated place, as far as regions need it.
 pub(super) struct City {
@@ -43,20 +43,21 @@ pub(super) fn text(folder: &Path, name: &str) -> Result<String> {
 pub(super) fn countries(gathered: &mut Gathered, folder: &Path) -> Result<()> {
     for row in text(folder, "countryInfo.txt")?.lines().filter(|row| !row.starts_with('#')) {
         let cells: Vec<&str> = row.split('\t').collect();
-        if cells.len() < 17 || cells[1].len() != 3 {
+        // States that are no more keep their codes in the list.
+        let is_dissolved = matches!(cells.first(), Some(&("AN" | "CS")));
+        if cells.len() < 17 || is_dissolved {
             continue;
         }
         gathered.countries.push((cells[0].to_string(), cells[1].to_string()));
         let population = cells[7].parse().unwrap_or(0);
-        let geonames = cells[16].parse().ok();
-        let at = gathered.add(Source { geonames, population, ..bare(cells[4], cells[1], Feature::Country) });
+        let at = gathered.add(Source { population, ..bare(cells[4], cells[1], Feature::Country) });
         gathered.divisions.insert(cells[0].to_string(), at);
     }
     gathered.count("GeoNames countryInfo", 0);
     Ok(())
 }
 
-pub(super) fn cities(gathered: &mut Gathered, folder: &Path, _names: &Names) -> Result<Vec<City>> {
+pub(super) fn cities(gathered: &mut Gathered, folder: &Path) -> Result<Vec<City>> {
     let before = gathered.places.len();
     let codes = feature_codes(&text(folder, "cities15000.txt")?);
     let cached: BTreeMap<u32, CachedCity> =

@@ -81,8 +81,8 @@ fn nearest(gathered: &Gathered, names: &[String], here: Point) -> Option<usize> 
     (0..gathered.places.len()).filter(|&at| fits(&gathered.places[at])).max_by_key(|&at| gathered.places[at].population)
 }
 
-/// Cities, settlements and villages by oblast. One that GeoNames knows there gets its official spelling; the
-/// others are kept by name.
+/// Cities, settlements and villages by oblast. One that GeoNames knows there gets its official spelling as
+/// its main name; the others are kept by name.
 fn codifier(gathered: &mut Gathered, folder: &Path) -> Result<()> {
     let rows = text(folder, "katottg.csv")?;
     let rows: Vec<Vec<&str>> = rows.lines().map(|row| row.split(';').collect()).collect();
@@ -104,7 +104,8 @@ fn codifier(gathered: &mut Gathered, folder: &Path) -> Result<()> {
         let official = transliterated(row[6]);
         let same = known.get(&(region, fold(row[6]))).or_else(|| known.get(&(region, fold(&official))));
         if let Some(&[at]) = same.map(|same| &same[..]) {
-            gathered.places[at].aliases.push(official);
+            let known = std::mem::replace(&mut gathered.places[at].name, official);
+            gathered.places[at].aliases.push(known);
         } else if same.is_none() && added.insert((region, official.clone())) {
             let aliases = vec![row[6].to_string()];
             gathered.add(Source { aliases, region: Some(region), ..bare(&official, COUNTRY, Feature::City) });

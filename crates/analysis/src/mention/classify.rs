@@ -24,7 +24,8 @@ pub(crate) fn classify(
     if last - first > TOKENS_MAX {
         return None;
     }
-    by_words(scene, name, titled).or_else(|| by_place(scene, name, sentence)).or_else(|| {
+    let place = known_place(scene, name, sentence, titled);
+    place.or_else(|| by_words(scene, name, titled)).or_else(|| by_place(scene, name, sentence)).or_else(|| {
         let upper = scene.lex.shape(first) == Shape::Upper && last - first == 1;
         if says(scene, name, sentence) {
             return Some(if upper { MentionKind::Organisation } else { MentionKind::Person });
@@ -57,6 +58,25 @@ fn by_words(scene: &Scene<'_>, (first, last): (TokenId, TokenId), titled: bool) 
 
 fn given(scene: &Scene<'_>, token: TokenId) -> bool {
     scene.lex.at(token).is_some_and(|found| scene.lex.senses(found).contains(&Sense::Given))
+}
+
+/// The whole name is a place of note and stands where a place is told, or it is one of several words and no
+/// person's: "in Florida", "entered Tell Tamer".
+fn known_place(
+    scene: &Scene<'_>,
+    name: (TokenId, TokenId),
+    sentence: usize,
+    titled: bool,
+) -> Option<MentionKind> {
+    let (first, last) = name;
+    let single = last - first == 1;
+    let told = located(scene, first, sentence);
+    if !told && (single || titled || given(scene, first)) {
+        return None;
+    }
+    let candidates = scene.gazetteer.find(scene.text(name));
+    let of_note = candidates.iter().any(|place| !single || place.population >= PEOPLE_MIN);
+    of_note.then_some(MentionKind::Place)
 }
 
 fn by_place(scene: &Scene<'_>, name: (TokenId, TokenId), sentence: usize) -> Option<MentionKind> {

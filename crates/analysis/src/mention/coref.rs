@@ -162,10 +162,15 @@ fn speaker(cast: &Cast<'_>, id: DraftId) -> Option<DraftId> {
         .or_else(|| around(sentence + 1).find(says))
 }
 
-/// "the city": the town named last.
+/// "the city", "the region": the place of that kind named last.
 fn place(cast: &mut Cast<'_>, id: DraftId) {
-    let town = |_: &Draft, mention: &Mention| mention.kind == MentionKind::Place && mention.place.is_some();
-    let found = best(cast, id, NOUN_BACK, &town);
+    let noun = cast.scene.analysis.tokens[cast.drafts[id].span.1 - 1].lemma.clone();
+    let words = cast.scene.places;
+    let fits = |_: &Draft, mention: &Mention| {
+        mention.kind == MentionKind::Place
+            && mention.place.as_ref().is_some_and(|place| words.suits(&noun, place.feature))
+    };
+    let found = best(cast, id, NOUN_BACK, &fits);
     if cast.drafts[id].owners.is_empty() {
         copy(cast, id, found);
     }

@@ -8,6 +8,7 @@ use super::lex::Lex;
 use super::names::Names;
 use super::sense::{IdIndex, PersonIndex, Sector};
 use crate::analysis::{Analysis, Form, MentionKind, TokenId};
+use crate::place::PlaceWords;
 
 pub(crate) type DraftId = usize;
 
@@ -15,6 +16,7 @@ pub(crate) type DraftId = usize;
 pub(crate) struct Scene<'a> {
     pub(crate) names: &'a Names,
     pub(crate) gazetteer: &'a Gazetteer,
+    pub(crate) places: &'a PlaceWords,
     pub(crate) report: &'a Report,
     pub(crate) analysis: &'a Analysis,
     pub(crate) lex: &'a Lex,

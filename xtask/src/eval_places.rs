@@ -1,0 +1,223 @@
+//! `cargo xtask eval-places`: do the places of gold lie where we say they lie?
+//!
+//! For each argument of gold with coordinates, the mention that overlaps it best is asked for its place: right within
+//! 161 km (a hundred miles, the usual bound of geocoding), the same GeoNames id, wrong, or none. Claims are not
+//! looked at. With `--briefs`, a file of JSON lines with a `text`, instead: which names of places have no place,
+//! most frequent first.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use analysis::{Form, Mention, MentionKind, Place};
+use anyhow::{Context, Result};
+use gazetteer::Point;
+use rayon::prelude::*;
+use reader::Reader;
+use report::{About, Report, Span};
+use serde_json::Value;
+
+use crate::eval_claims::reader;
+use crate::gold;
+
+/// A hundred miles.
+const RIGHT_KM: f64 = 161.0;
+
+#[derive(clap::Args)]
+pub(crate) struct Options {
+    /// Folders that hold NAME.gold.json beside NAME.txt, or such gold files
+    paths: Vec<PathBuf>,
+    /// Print every place, not only the misses
+    #[arg(long)]
+    all: bool,
+    /// Instead: JSON lines of reports; print the commonest names of places that have no place
+    #[arg(long)]
+    briefs: Option<PathBuf>,
+    /// With --briefs: read every so many lines
+    #[arg(long, default_value_t = 1)]
+    every: usize,
+    /// With --briefs: how many names to print
+    #[arg(long, default_value_t = 200)]
+    top: usize,
+}
+
+/// A phrase of gold that has coordinates.
+struct Phrase {
+    span: Span,
+    text: String,
+    geonames: Option<u32>,
+    point: Point,
+}
+
+#[derive(Default)]
+struct Tally {
+    asked: usize,
+    right: usize,
+    wrong: usize,
+    with_id: usize,
+    right_id: usize,
+}
+
+pub(crate) fn run(options: &Options) -> Result<()> {
+    let reader = reader()?;
+    if let Some(file) = &options.briefs {
+        return unknown(&reader, file, options);
+    }
+    let mut all = Tally::default();
+    for path in &options.paths {
+        let mut tally = Tally::default();
+        for file in gold::files(path)? {
+            evaluate(&reader, &file, options.all, &mut tally)?;
+        }
+        tally.print(&path.display().to_string());
+        all.add(&tally);
+    }
+    all.print("all");
+    Ok(())
+}
+
+fn evaluate(reader: &Reader, file: &Path, show_all: bool, tally: &mut Tally) -> Result<()> {
+    let document: Value = serde_json::from_str(&std::fs::read_to_string(file)?)?;
+    let sample = gold::load(file)?;
+    let published = document["report"]["published"].as_str().and_then(|day| day.parse().ok());
+    let report = Report::new(sample.text, About { published, ..About::default() });
+    let reading = reader.read(&report);
+    for phrase in phrases(&document, &report.text) {
+        let mention = best(&reading.analysis.mentions, phrase.span);
+        let place = mention.and_then(|mention| mention.place.as_ref());
+        let distance = place.map(|place| distance(place, phrase.point));
+        let is_right = distance.is_some_and(|km| km <= RIGHT_KM);
+        let is_same = phrase.geonames.is_some() && place.and_then(|place| place.geonames) == phrase.geonames;
+        tally.asked += 1;
+        tally.right += usize::from(is_right);
+        tally.wrong += usize::from(distance.is_some() && !is_right);
+        tally.with_id += usize::from(phrase.geonames.is_some());
+        tally.right_id += usize::from(is_same);
+        if show_all || !is_right || phrase.geonames.is_some() && !is_same {
+            let mark = match distance {
+                None => "none ",
+                Some(_) if is_right => {
+                    if is_same || phrase.geonames.is_none() {
+                        "ok   "
+                    } else {
+                        "id   "
+                    }
+                }
+                Some(_) => "WRONG",
+            };
+            let kind = mention.map(|mention| (mention.kind, mention.form, mention.span.of(&report.text)));
+            println!(
+                "{mark} {} {:?} {:?} found {} {kind:?} | {}",
+                sample.name,
+                phrase.text,
+                phrase.geonames,
+                place.map_or("-".to_string(), |place| format!(
+                    "{} {} {:?} {:.0} km",
+                    place.name,
+                    place.country,
+                    place.geonames,
+                    distance.unwrap_or(0.0)
+                )),
+                context(&report.text, phrase.span)
+            );
+        }
+    }
+    Ok(())
+}
+
+fn best(mentions: &[Mention], span: Span) -> Option<&Mention> {
+    let fit = |mention: &&Mention| {
+        let shared = i64::from(mention.span.end.min(span.end)) - i64::from(mention.span.start.max(span.start));
+        let around = i64::from(mention.span.len()) - shared;
+        (mention.span == span, mention.place.is_some(), 2 * shared - around)
+    };
+    mentions.iter().filter(|mention| mention.span.overlaps(span)).max_by_key(fit)
+}
+
+fn distance(place: &Place, point: Point) -> f64 {
+    Point { latitude: place.latitude, longitude: place.longitude }.distance_km(point)
+}
+
+fn phrases(document: &Value, text: &str) -> Vec<Phrase> {
+    let bytes: Vec<u32> = text.char_indices().map(|(at, _)| at as u32).chain([text.len() as u32]).collect();
+    let mut seen = BTreeSet::new();
+    let mut found = Vec::new();
+    let claims = document["claims"].as_array().into_iter().flatten();
+    for argument in claims.flat_map(|claim| claim["args"].as_array().into_iter().flatten()) {
+        let byte = |field: &str| argument[field].as_u64().and_then(|at| bytes.get(at as usize)).copied();
+        let (Some(start), Some(end)) = (byte("start"), byte("end")) else { continue };
+        let (Some(latitude), Some(longitude)) = (argument["lat"].as_f64(), argument["lon"].as_f64()) else { continue };
+        if seen.insert((start, end)) {
+            let id = argument["id"].as_str().and_then(|id| id.strip_prefix("geonames:"));
+            found.push(Phrase {
+                span: Span::new(start, end),
+                text: argument["text"].as_str().unwrap_or_default().to_string(),
+                geonames: id.and_then(|id| id.parse().ok()),
+                point: Point { latitude, longitude },
+            });
+        }
+    }
+    found
+}
+
+fn context(text: &str, span: Span) -> String {
+    let from = text[..span.start as usize].char_indices().rev().nth(50).map_or(0, |(at, _)| at);
+    let to = text[span.end as usize..].char_indices().nth(40).map_or(text.len(), |(at, _)| span.end as usize + at);
+    text[from..to].replace('\n', " ")
+}
+
+fn unknown(reader: &Reader, file: &Path, options: &Options) -> Result<()> {
+    let text = std::fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
+    let lines: Vec<&str> = text.lines().step_by(options.every.max(1)).collect();
+    let found: Vec<(String, bool, String)> = lines.par_iter().flat_map_iter(|line| names(reader, line)).collect();
+    let mut counts: BTreeMap<String, (usize, String)> = BTreeMap::new();
+    let placed = found.iter().filter(|(_, placed, _)| *placed).count();
+    for (name, _, sample) in found.iter().filter(|(_, placed, _)| !*placed) {
+        counts.entry(name.clone()).or_insert((0, sample.clone())).0 += 1;
+    }
+    println!("{} mentions of places by name, {placed} with a place, {} names without", found.len(), counts.len());
+    let mut order: Vec<(&String, &(usize, String))> = counts.iter().collect();
+    order.sort_by_key(|(name, (count, _))| (std::cmp::Reverse(*count), name.to_string()));
+    for (name, (count, sample)) in order.into_iter().take(options.top) {
+        println!("{count:5} {name} | {sample}");
+    }
+    Ok(())
+}
+
+/// Names of places in one brief, whether each has a place, and where it stands.
+fn names(reader: &Reader, line: &str) -> Vec<(String, bool, String)> {
+    let Ok(brief) = serde_json::from_str::<Value>(line) else { return Vec::new() };
+    let report = Report::new(brief["text"].as_str().unwrap_or_default().to_string(), About::default());
+    let reading = reader.read(&report);
+    let is_place = |mention: &&Mention| {
+        mention.form == Form::Name && matches!(mention.kind, MentionKind::Place | MentionKind::Facility)
+    };
+    let named = reading.analysis.mentions.iter().filter(is_place);
+    named
+        .map(|mention| {
+            (mention.span.of(&report.text).to_string(), mention.place.is_some(), context(&report.text, mention.span))
+        })
+        .collect()
+}
+
+impl Tally {
+    fn add(&mut self, other: &Tally) {
+        self.asked += other.asked;
+        self.right += other.right;
+        self.wrong += other.wrong;
+        self.with_id += other.with_id;
+        self.right_id += other.right_id;
+    }
+
+    fn print(&self, label: &str) {
+        let share = |part: usize, of: usize| if of == 0 { 0.0 } else { part as f64 / of as f64 };
+        println!(
+            "{label}: asked {} right {:.3} wrong {:.3} none {:.3}; with id {} same id {:.3}",
+            self.asked,
+            share(self.right, self.asked),
+            share(self.wrong, self.asked),
+            share(self.asked - self.right - self.wrong, self.asked),
+            self.with_id,
+            share(self.right_id, self.with_id)
+        );
+    }
+}
