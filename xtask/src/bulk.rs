@@ -65,7 +65,8 @@ struct Total {
     with_claims: usize,
     panics: usize,
     astray: usize,
-    slowest: Duration,
+    /// Time and characters of the report that took longest.
+    slowest: (Duration, usize),
     rules: BTreeMap<String, usize>,
     types: BTreeMap<&'static str, usize>,
 }
@@ -127,7 +128,8 @@ fn lies_in(claim: &Claim, text: &str) -> bool {
 fn add_up(items: &[Item], outcomes: &[Option<Outcome>]) -> Total {
     let mut total = Total { reports: items.len(), ..Total::default() };
     for (item, outcome) in items.iter().zip(outcomes) {
-        total.characters += item.text.chars().count();
+        let characters = item.text.chars().count();
+        total.characters += characters;
         let Some(outcome) = outcome else {
             total.panics += 1;
             continue;
@@ -136,7 +138,7 @@ fn add_up(items: &[Item], outcomes: &[Option<Outcome>]) -> Total {
         total.claims += outcome.claims.len();
         total.with_claims += usize::from(!outcome.claims.is_empty());
         total.astray += outcome.astray;
-        total.slowest = total.slowest.max(outcome.time);
+        total.slowest = total.slowest.max((outcome.time, characters));
         for claim in &outcome.claims {
             *total.rules.entry(claim.rule.clone()).or_default() += 1;
             *total.types.entry(claim.kind.name()).or_default() += 1;
@@ -155,11 +157,12 @@ fn print_total(total: &Total, time: Duration) {
         total.reports, total.with_claims, total.characters, total.tokens, total.claims, total.panics, total.astray
     );
     println!(
-        "{seconds:.1} s on {} threads: {:.0} reports/s, {:.0} tokens/s; slowest report {:.1} ms",
+        "{seconds:.1} s on {} threads: {:.0} reports/s, {:.0} tokens/s; slowest report {:.1} ms for {} characters",
         rayon::current_num_threads(),
         total.reports as f64 / seconds,
         total.tokens as f64 / seconds,
-        total.slowest.as_secs_f64() * 1000.0
+        total.slowest.0.as_secs_f64() * 1000.0,
+        total.slowest.1
     );
 }
 

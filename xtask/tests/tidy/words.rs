@@ -10,7 +10,7 @@ const NAMES: [&str; 10] =
     ["Fastiv", "Zelensk", "Witkoff", "Umerov", "Kushner", "Sybiha", "Zaporizhzhia", "Donbas", "Putin", "Kremlin"];
 
 /// Words that are ids of the contract or of the rule language as well as English: one a line, everywhere or in the
-/// file named behind it.
+/// file named behind it; `*` is any word of that file.
 const VOCABULARY: &str = include_str!("vocabulary.txt");
 
 /// Calls whose argument names a table, a column or a class.

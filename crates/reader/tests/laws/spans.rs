@@ -40,14 +40,20 @@ fn every_figure_reads_again_from_its_span() {
         let (report, reading) = read(text);
         for figure in reading.claims.iter().flat_map(|claim| &claim.figures) {
             let words = figure.span.of(&report.text);
-            let again = read(words).1.analysis.quantities;
             figures += 1;
-            if !again.iter().any(|quantity| (quantity.low, quantity.high) == (figure.low, figure.high)) {
+            if !FRAMES.iter().any(|frame| reads(&frame.replace('_', words), (figure.low, figure.high))) {
                 faults.push(format!("{words:?}: {:?}..{:?}", figure.low, figure.high));
             }
         }
     }
     assert!(faults.is_empty(), "of {figures} figures these read otherwise on their own: {faults:#?}");
+}
+
+/// Where a number's words may stand alone: "third" counts only before a noun, "most" only before a whole.
+const FRAMES: [&str; 3] = ["_", "It was the _ time.", "They hit _ of the towns."];
+
+fn reads(text: &str, interval: (Option<f64>, Option<f64>)) -> bool {
+    read(text).1.analysis.quantities.iter().any(|quantity| (quantity.low, quantity.high) == interval)
 }
 
 #[track_caller]
