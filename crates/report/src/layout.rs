@@ -64,9 +64,10 @@ static CAPTIONS: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
 /// Blocks of `text`, in order.
 pub fn blocks(text: &str) -> Vec<Block> {
     let units = lines::units(text);
+    let page = Page { text, units: &units, telegraphic: is_telegraphic(text, &units) };
     let mut found: Vec<Block> = Vec::with_capacity(units.len());
     for (index, unit) in units.iter().enumerate() {
-        let kind = kind(text, &units, index, &found);
+        let kind = page.kind(index, &found);
         let dateline = match kind {
             BlockKind::Paragraph => dateline::dateline(text, unit.span),
             BlockKind::Heading | BlockKind::ListItem { .. } | BlockKind::Caption => None,
@@ -76,71 +77,84 @@ pub fn blocks(text: &str) -> Vec<Block> {
     found
 }
 
-fn kind(text: &str, units: &[Unit], index: usize, before: &[Block]) -> BlockKind {
-    let unit = &units[index];
-    let words = unit.span.of(text);
-    if unit.bullet {
-        return BlockKind::ListItem { lead_in: lead_in(text, before) };
-    }
-    if is_caption(words) {
-        return BlockKind::Caption;
-    }
-    if is_bare_item(text, units, index, before) {
-        return BlockKind::ListItem { lead_in: lead_in(text, before) };
-    }
-    if dateline::dateline(text, unit.span).is_none() && is_heading(text, units, index) {
-        return BlockKind::Heading;
-    }
-    BlockKind::Paragraph
+/// Most lines end without a full stop, as in a ticker: such a line is no heading unless it is written like one.
+fn is_telegraphic(text: &str, units: &[Unit]) -> bool {
+    let open = units.iter().filter(|unit| !unit.bullet && !ends_like_prose(unit.span.of(text))).count();
+    units.len() >= 4 && open * 2 > units.len()
 }
 
-/// The paragraph right before the list that is being read, where it ends as an introduction does.
-fn lead_in(text: &str, before: &[Block]) -> Option<u32> {
-    if let Some(Block { kind: BlockKind::ListItem { lead_in }, .. }) = before.last() {
-        return *lead_in;
-    }
-    let last = before.last().filter(|block| block.kind == BlockKind::Paragraph)?;
-    let opens = !last.span.of(text).trim_end_matches(is_closer).ends_with(['.', '!', '?', '…']);
-    opens.then(|| before.len() as u32 - 1)
+struct Page<'a> {
+    text: &'a str,
+    units: &'a [Unit],
+    telegraphic: bool,
 }
 
-/// A short line without a full stop among others, behind a paragraph that ends with a colon.
-fn is_bare_item(text: &str, units: &[Unit], index: usize, before: &[Block]) -> bool {
-    let short = |unit: &Unit| {
-        let words = unit.span.of(text);
-        !unit.bullet && words.len() <= BARE_ITEM_BYTES_MAX && !ends_like_prose(words) && !words.ends_with(':')
-    };
-    if !short(&units[index]) {
-        return false;
-    }
-    match before.last() {
-        Some(Block { kind: BlockKind::Paragraph, span, .. }) => {
-            span.of(text).ends_with(':') && units.get(index + 1).is_some_and(short)
+impl Page<'_> {
+    fn kind(&self, index: usize, before: &[Block]) -> BlockKind {
+        let unit = &self.units[index];
+        if unit.bullet {
+            return BlockKind::ListItem { lead_in: self.lead_in(before) };
         }
-        Some(Block { kind: BlockKind::ListItem { lead_in: Some(_) }, .. }) => {
-            !units[index - 1].bullet && !units[index].gap_before
+        if is_caption(unit.span.of(self.text)) {
+            return BlockKind::Caption;
         }
-        _ => false,
+        if self.is_bare_item(index, before) {
+            return BlockKind::ListItem { lead_in: self.lead_in(before) };
+        }
+        if self.is_heading(index) && dateline::dateline(self.text, unit.span).is_none() {
+            return BlockKind::Heading;
+        }
+        BlockKind::Paragraph
     }
-}
 
-fn is_heading(text: &str, units: &[Unit], index: usize) -> bool {
-    let unit = &units[index];
-    let words = unit.span.of(text);
-    let Some(next) = units.get(index + 1) else { return false };
-    let count = words.split_whitespace().count();
-    let limit = if index == 0 { TITLE_WORDS_MAX } else { HEADING_WORDS_MAX };
-    if unit.lines > 1 || count > limit || ends_like_prose(words) || words.ends_with([':', ',', ';']) {
-        return false;
+    /// The paragraph right before the list that is being read, where it ends as an introduction does.
+    fn lead_in(&self, before: &[Block]) -> Option<u32> {
+        if let Some(Block { kind: BlockKind::ListItem { lead_in }, .. }) = before.last() {
+            return *lead_in;
+        }
+        let last = before.last().filter(|block| block.kind == BlockKind::Paragraph)?;
+        let opens = !last.span.of(self.text).trim_end_matches(is_closer).ends_with(['.', '!', '?', '…']);
+        opens.then(|| before.len() as u32 - 1)
     }
-    let Some(first) = words.chars().find(|c| c.is_alphanumeric()) else { return false };
-    if is_title_case(words) {
-        return true;
+
+    /// A short line without a full stop among others, behind a paragraph that ends with a colon.
+    fn is_bare_item(&self, index: usize, before: &[Block]) -> bool {
+        let short = |unit: &Unit| {
+            let words = unit.span.of(self.text);
+            !unit.bullet && words.len() <= BARE_ITEM_BYTES_MAX && !ends_like_prose(words) && !words.ends_with(':')
+        };
+        if !short(&self.units[index]) {
+            return false;
+        }
+        match before.last() {
+            Some(Block { kind: BlockKind::Paragraph, span, .. }) => {
+                span.of(self.text).ends_with(':') && self.units.get(index + 1).is_some_and(short)
+            }
+            Some(Block { kind: BlockKind::ListItem { lead_in: Some(_) }, .. }) => {
+                !self.units[index - 1].bullet && !self.units[index].gap_before
+            }
+            _ => false,
+        }
     }
-    if first.is_lowercase() {
-        return false;
+
+    fn is_heading(&self, index: usize) -> bool {
+        let unit = &self.units[index];
+        let words = unit.span.of(self.text);
+        let Some(next) = self.units.get(index + 1) else { return false };
+        let count = words.split_whitespace().count();
+        let limit = if index == 0 { TITLE_WORDS_MAX } else { HEADING_WORDS_MAX };
+        if unit.lines > 1 || count > limit || ends_like_prose(words) || words.ends_with([':', ',', ';']) {
+            return false;
+        }
+        let Some(first) = words.chars().find(|c| c.is_alphanumeric()) else { return false };
+        if is_title_case(words) {
+            return true;
+        }
+        if first.is_lowercase() || self.telegraphic {
+            return false;
+        }
+        index == 0 || (count <= PLAIN_HEADING_WORDS_MAX && (next.bullet || next.span.len() > unit.span.len()))
     }
-    index == 0 || (count <= PLAIN_HEADING_WORDS_MAX && (next.bullet || next.span.len() > unit.span.len()))
 }
 
 /// Ends with a full stop, a question or an exclamation mark, but for "U.S." and for a short question.

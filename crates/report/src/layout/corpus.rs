@@ -45,6 +45,19 @@ fn headings() {
 }
 
 #[test]
+fn a_tickers_lines_are_no_headings() {
+    check(
+        "Air raid alert in the capital\nExplosions are heard in two districts\nThe mayor says air defences are at work\nPower is out in some homes on the left bank",
+        &[
+            "P Air raid alert in the capital",
+            "P Explosions are heard in two districts",
+            "P The mayor says air defences are at work",
+            "P Power is out in some homes on the left bank",
+        ],
+    );
+}
+
+#[test]
 fn broken_lines_are_joined() {
     let text = "Army Leaves City\n\nThe army left the city on Friday after a siege that\nlasted for more than five hundred days. Officials\nsaid so on Saturday.\n\nNobody was hurt, they said, though some of the houses\nwere burned.\n";
     check(
@@ -79,6 +92,7 @@ fn lists() {
         ("a) ", "b) "),
         ("•", "•"),
         (". ", ".\n"),
+        ("▪\u{fe0f} ", "▪\u{fe0f} "),
     ] {
         check(
             &format!(
@@ -126,6 +140,9 @@ fn datelines() {
     line("MOSCOW, 6 December /TASS/. ", "MOSCOW", "6 December");
     line("MOSCOW, December 6. /TASS/. ", "MOSCOW", "December 6");
     line("MOSCOW, December 6. ", "MOSCOW", "December 6");
+    line("KYIV. Dec 6 (Agency) - ", "KYIV", "Dec 6");
+    line("KYIV/MOSCOW, Dec 6 (Agency) - ", "KYIV", "Dec 6");
+    line("ST. PETERSBURG, Russia (Agency) - ", "ST. PETERSBURG", "");
     line("Kyiv, Ukraine (CNN) — ", "Kyiv", "");
     line("Geneva, 6 December 2025 – ", "Geneva", "6 December 2025");
     line("BEIJING, Dec. 6, 2025 (Xinhua) -- ", "BEIJING", "Dec. 6, 2025");

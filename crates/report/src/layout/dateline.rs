@@ -67,15 +67,15 @@ impl Parts {
     /// None where the words are not those of a dateline: all with capitals, the place in capitals throughout or
     /// an agency or a date behind it.
     fn of(head: &str) -> Option<Parts> {
-        let agency = head.contains('(') && head.ends_with(')') || head.contains('/');
-        let open = head.find(['(', '/']).unwrap_or(head.len());
+        let agency = head.contains('(') && head.ends_with(')') || head.contains(" /") || head.starts_with('/');
+        let open = ["(", " /"].iter().filter_map(|mark| head.find(mark)).min().unwrap_or(head.len());
         let named = head[..open].trim_end_matches([' ', ',', '.']);
         let fits = |word: &str| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
         if named.split_whitespace().count() > WORDS_MAX || !named.split_whitespace().all(fits) {
             return None;
         }
-        let place_end = named.find(',').unwrap_or_else(|| first_digit_word(named).unwrap_or(named.len()));
-        let place = named[..place_end].trim_end();
+        let place_end = named.find([',', '/']).unwrap_or_else(|| first_digit_word(named).unwrap_or(named.len()));
+        let place = named[..place_end].trim_end().trim_end_matches('.');
         let date = date(named);
         let capitals = is_capitals(place);
         let certain = capitals || ((agency || date.is_some()) && place.split_whitespace().count() <= 4);

@@ -129,7 +129,7 @@ fn lines(text: &str) -> Vec<Line> {
 }
 
 fn is_blank(c: char) -> bool {
-    c.is_whitespace() || c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+    c.is_whitespace() || c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{fe0f}' | '\u{feff}')
 }
 
 /// Bytes of the bullet that a line starts with: "-", "•", "1.", "(a)"; 0 where there is none.
