@@ -7,15 +7,15 @@
 //! where one of its type overlaps it; exact figures stand beside.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use analysis::{Analysis, Form, Mention, MentionKind, Resources, Sentence};
-use anyhow::Context;
+use analysis::mention::ner::{self, Label, Ner};
+use analysis::{Analysis, Form, Mention, MentionKind, Resources};
 use clap::Args;
 use reader::Reader;
-use report::{About, Report, Span};
-use serde_json::Value;
+use report::{About, Report};
 
+use crate::entity_corpora::{Document, Entity, folder_documents, iob2, untagged};
 use crate::eval_claims::reader;
 
 #[derive(Args)]
@@ -28,10 +28,10 @@ pub(crate) struct Options {
     /// Print each entity that was missed and each that is spurious
     #[arg(long)]
     show: bool,
+    /// Score the model of names alone, by these weights
+    #[arg(long)]
+    weights: Option<PathBuf>,
 }
-
-/// Bytes of the text and the type.
-type Entity = (u32, u32, &'static str);
 
 /// Gold entities that were found, gold, found entities that are right, found.
 #[derive(Clone, Copy, Default)]
@@ -42,22 +42,23 @@ struct Tally {
     found: usize,
 }
 
-/// A text with its entities, and its tokens where the file gives them.
-struct Document {
-    text: String,
-    sentences: Vec<Vec<Span>>,
-    entities: BTreeSet<Entity>,
-}
-
 pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
     let reader = reader()?;
     let folder = options.path.is_dir();
     let documents = if folder { folder_documents(&options.path, &options.split)? } else { iob2(&options.path)? };
+    let ner = match &options.weights {
+        Some(path) => Some(Ner::load(std::fs::read(path)?)?),
+        None => None,
+    };
     let (mut exact, mut overlap) = (BTreeMap::new(), BTreeMap::new());
     for document in &documents {
         let report = Report::new(document.text.clone(), About::default());
         let analysis = analysis(&reader, &report, document);
-        let found = if folder { all_of(&analysis, &document.entities) } else { names(&analysis) };
+        let found = match &ner {
+            Some(ner) => by_model(ner, &reader, &report, &analysis),
+            None if folder => all_of(&analysis, &document.entities),
+            None => names(&analysis),
+        };
         count(&document.entities, &found, &mut exact, |one, other| one == other);
         count(&document.entities, &found, &mut overlap, |one, other| {
             one.2 == other.2 && one.0 < other.1 && other.0 < one.1
@@ -78,20 +79,34 @@ fn analysis(reader: &Reader, report: &Report, document: &Document) -> Analysis {
     if document.sentences.is_empty() {
         return reader.read(report).analysis;
     }
-    let mut analysis = Analysis::default();
-    for words in &document.sentences {
-        let first = analysis.tokens.len();
-        analysis.tokens.extend(words.iter().map(|&span| analysis::token::bare(&report.text, span)));
-        let span = words[0].join(words[words.len() - 1]);
-        let last = analysis.tokens.len();
-        let blank = Sentence { span, first, last, block: 0, heading: false, lead_in: None, unparsed: false };
-        analysis.sentences.push(blank);
-    }
+    let mut analysis = untagged(report, document);
     reader.model.annotate(report, &mut analysis);
     let Reader { model, lexicon, gazetteer, names, .. } = reader;
     let resources = Resources { model, lexicon, gazetteer, names };
     analysis.mentions = analysis::mention::mentions(&resources, report, &analysis);
     analysis
+}
+
+/// What the trained weights find by themselves.
+fn by_model(ner: &Ner, reader: &Reader, report: &Report, analysis: &Analysis) -> BTreeSet<Entity> {
+    let mut found: Vec<Entity> = Vec::new();
+    for (token, label) in
+        analysis.tokens.iter().zip(ner::labels(ner, &reader.names, &reader.gazetteer, report, analysis))
+    {
+        let span = token.span;
+        match label {
+            Label::Outside => {}
+            Label::BeginPerson => found.push((span.start, span.end, "PER")),
+            Label::BeginBody => found.push((span.start, span.end, "ORG")),
+            Label::BeginPlace => found.push((span.start, span.end, "LOC")),
+            Label::InPerson | Label::InBody | Label::InPlace => {
+                if let Some(last) = found.last_mut() {
+                    last.1 = span.end;
+                }
+            }
+        }
+    }
+    found.into_iter().collect()
 }
 
 /// Names alone, outermost first, without overlap.
@@ -208,105 +223,4 @@ impl Tally {
         let (precision, recall) = (self.precision(), self.recall());
         if precision + recall == 0.0 { 0.0 } else { 2.0 * precision * recall / (precision + recall) }
     }
-}
-
-/// One document for each `# newdoc`; the text is the sentences', a line each.
-fn iob2(path: &Path) -> anyhow::Result<Vec<Document>> {
-    let file = std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
-    let mut documents = vec![blank()];
-    let mut rows: Vec<(&str, &str)> = Vec::new();
-    let mut line_text = "";
-    for line in file.lines().chain([""]) {
-        if line.starts_with("# newdoc") && documents.last().is_some_and(|document| !document.text.is_empty()) {
-            documents.push(blank());
-        } else if let Some(text) = line.strip_prefix("# text = ") {
-            line_text = text;
-        } else if line.is_empty() {
-            if let Some(document) = documents.last_mut().filter(|_| !rows.is_empty()) {
-                add(document, line_text, &rows);
-            }
-            rows.clear();
-        } else if !line.starts_with('#') {
-            let mut cells = line.split('\t').skip(1);
-            if let (Some(token), Some(tag)) = (cells.next(), cells.next()) {
-                rows.push((token, tag));
-            }
-        }
-    }
-    Ok(documents)
-}
-
-fn blank() -> Document {
-    Document { text: String::new(), sentences: Vec::new(), entities: BTreeSet::new() }
-}
-
-fn add(document: &mut Document, line: &str, rows: &[(&str, &str)]) {
-    let base = document.text.len();
-    let mut at = 0;
-    let mut spans = Vec::new();
-    for (token, _) in rows {
-        let start = line[at..].find(token).map_or(at, |skip| at + skip);
-        let end = (start + token.len()).min(line.len());
-        spans.push(Span::new((base + start) as u32, (base + end) as u32));
-        at = end;
-    }
-    let mut open: Option<Entity> = None;
-    for (span, (_, tag)) in spans.iter().zip(rows) {
-        match (tag.split_once('-'), &mut open) {
-            (Some(("I", _)), Some(entity)) => entity.1 = span.end,
-            (Some(("B", kind)), _) => {
-                document.entities.extend(open.take());
-                let kind = ["PER", "ORG", "LOC"].into_iter().find(|known| *known == kind);
-                open = kind.map(|kind| (span.start, span.end, kind));
-            }
-            _ => document.entities.extend(open.take()),
-        }
-    }
-    document.entities.extend(open);
-    document.text.push_str(line);
-    document.text.push('\n');
-    document.sentences.push(spans);
-}
-
-fn folder_documents(folder: &Path, split: &str) -> anyhow::Result<Vec<Document>> {
-    let rows = std::fs::read_to_string(folder.join("split.tsv")).context("split.tsv")?;
-    let mut documents = Vec::new();
-    for row in rows.lines().skip(1).map(|line| line.split('\t').collect::<Vec<_>>()) {
-        let &[id, source, of, ..] = row.as_slice() else { continue };
-        if of == split {
-            documents.push(folder_document(&folder.join(source), id)?);
-        }
-    }
-    Ok(documents)
-}
-
-fn folder_document(folder: &Path, id: &str) -> anyhow::Result<Document> {
-    let lines = |name: &str| -> anyhow::Result<Vec<Value>> {
-        let text = std::fs::read_to_string(folder.join(name)).with_context(|| format!("{name} for {id}"))?;
-        Ok(text.lines().filter_map(|line| serde_json::from_str(line).ok()).collect())
-    };
-    let text = lines("documents.json")?.into_iter().find(|document| document["_id"] == id);
-    let text = text.and_then(|document| document["text"].as_str().map(str::to_string)).unwrap_or_default();
-    // Offsets there count UTF-16 units.
-    let mut bytes: Vec<u32> = Vec::new();
-    for (at, c) in text.char_indices() {
-        bytes.extend(std::iter::repeat_n(at as u32, c.len_utf16()));
-    }
-    bytes.push(text.len() as u32);
-    let mut entities = BTreeSet::new();
-    for entity in lines("entities.json")?.iter().filter(|entity| entity["documentId"] == id) {
-        let at = |name: &str| entity[name].as_u64().and_then(|at| bytes.get(at as usize)).copied();
-        let kind = match entity["type"].as_str() {
-            Some("Organisation") => "Organisation",
-            Some("Person") => "Person",
-            Some("Location") => "Location",
-            Some("Nationality") => "Nationality",
-            Some("Weapon" | "MilitaryPlatform" | "Vehicle") => "Weapon",
-            _ => continue,
-        };
-        if let (Some(start), Some(end)) = (at("begin"), at("end")) {
-            entities.insert((start, end, kind));
-        }
-    }
-    Ok(Document { text, sentences: Vec::new(), entities })
 }

@@ -4,6 +4,7 @@
 mod answer;
 mod bench;
 mod bulk;
+mod entity_corpora;
 mod eval_attribution;
 mod eval_claims;
 mod eval_entities;
@@ -20,6 +21,7 @@ mod rules;
 mod runs;
 mod score;
 mod train;
+mod train_names;
 
 use clap::{Parser, Subcommand};
 
@@ -66,6 +68,8 @@ enum Task {
     },
     /// Train the model from the treebanks and write it with its card
     Train(train::Options),
+    /// Train the weights that find names and write them with their card
+    TrainNames(train_names::Options),
 }
 
 fn main() -> anyhow::Result<()> {
@@ -84,5 +88,6 @@ fn main() -> anyhow::Result<()> {
         Task::Mentions(options) => mentions::run(&options),
         Task::Rules { part, all } => rules::run(part.as_deref(), all),
         Task::Train(options) => train::run(&options),
+        Task::TrainNames(options) => train_names::run(&options),
     }
 }

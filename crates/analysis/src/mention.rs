@@ -14,6 +14,7 @@ mod lex;
 mod memory;
 mod metonym;
 mod names;
+pub mod ner;
 mod phrase;
 mod resolve;
 mod segment;
@@ -37,7 +38,11 @@ pub use names::Names;
 pub fn mentions(resources: &Resources<'_>, report: &Report, analysis: &Analysis) -> Vec<Mention> {
     let lex = Lex::new(resources.names, report, analysis);
     let places = resources.lexicon.derived(PlaceWords::new);
+    let labels = resources.names.ner.as_ref().map_or(Vec::new(), |ner| {
+        ner::label(ner, &ner::View::new(&lex, resources.gazetteer, report, analysis), analysis)
+    });
     let scene = Scene {
+        labels: &labels,
         names: resources.names,
         gazetteer: resources.gazetteer,
         places: &places,

@@ -3,6 +3,7 @@
 pub mod examples;
 
 use analysis::mention::Names;
+use analysis::mention::ner::{Ner, NerError};
 use analysis::model::{Model, ModelError};
 use analysis::{Analysis, Resources, analyse};
 use claims::rule::{self, Found, RuleError, RuleSet};
@@ -37,6 +38,8 @@ pub enum ReaderError {
     #[error(transparent)]
     Model(#[from] ModelError),
     #[error(transparent)]
+    Names(#[from] NerError),
+    #[error(transparent)]
     Lexicon(#[from] TableError),
     #[error(transparent)]
     Gazetteer(#[from] OpenError),
@@ -68,7 +71,7 @@ impl Reader {
     pub fn with(additions: &Additions) -> Result<Reader, ReaderError> {
         let model = model()?;
         let lexicon = Lexicon::new(lexicon::BUILTIN_FILES.iter().copied().chain(files(&additions.lexicon)))?;
-        let names = Names::new(&lexicon);
+        let names = Names::new(&lexicon).with(Ner::load(&include_bytes!("../../../models/names.bin")[..])?);
         let mut gazetteer = Gazetteer::open(GAZETTEER)?;
         if let Some((file, text)) = &additions.gazetteer {
             gazetteer = gazetteer.with_user_file(file, text)?;

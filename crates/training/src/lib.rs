@@ -6,6 +6,7 @@
 mod conllu;
 mod encode;
 mod lemma;
+mod ner;
 mod oracle;
 mod parser;
 mod perceptron;
@@ -14,4 +15,5 @@ mod tagger;
 mod train;
 
 pub use conllu::{Gold, GoldToken, Opening, TreebankError, Word, read};
+pub use ner::{Example, NamePlan, train_names};
 pub use train::{Schedule, train};

@@ -24,18 +24,25 @@ pub(crate) fn classify(
     if last - first > TOKENS_MAX {
         return None;
     }
-    let place = known_place(scene, name, sentence, titled);
-    place.or_else(|| by_words(scene, name, titled)).or_else(|| by_place(scene, name, sentence)).or_else(|| {
-        let upper = scene.lex.shape(first) == Shape::Upper && last - first == 1;
-        if says(scene, name, sentence) {
-            return Some(if upper { MentionKind::Organisation } else { MentionKind::Person });
-        }
-        if (2..=4).contains(&(last - first)) && (first..last).all(|token| scene.lex.shape(token) == Shape::Title) {
-            return Some(MentionKind::Person);
-        }
-        let letters = scene.analysis.tokens[first].lower.len();
-        (upper && (2..=6).contains(&letters)).then_some(MentionKind::Organisation)
-    })
+    known_place(scene, name, sentence, titled)
+        .or_else(|| by_words(scene, name, titled))
+        .or_else(|| by_model(scene, name))
+        .or_else(|| by_place(scene, name, sentence))
+        .or_else(|| if scene.labels.is_empty() { by_shape(scene, name, sentence) } else { None })
+}
+
+/// Weak signs, for when no model has looked at the words.
+fn by_shape(scene: &Scene<'_>, name: (TokenId, TokenId), sentence: usize) -> Option<MentionKind> {
+    let (first, last) = name;
+    let upper = scene.lex.shape(first) == Shape::Upper && last - first == 1;
+    if says(scene, name, sentence) {
+        return Some(if upper { MentionKind::Organisation } else { MentionKind::Person });
+    }
+    if (2..=4).contains(&(last - first)) && (first..last).all(|token| scene.lex.shape(token) == Shape::Title) {
+        return Some(MentionKind::Person);
+    }
+    let letters = scene.analysis.tokens[first].lower.len();
+    (upper && (2..=6).contains(&letters)).then_some(MentionKind::Organisation)
 }
 
 fn by_words(scene: &Scene<'_>, (first, last): (TokenId, TokenId), titled: bool) -> Option<MentionKind> {
@@ -54,6 +61,14 @@ fn by_words(scene: &Scene<'_>, (first, last): (TokenId, TokenId), titled: bool) 
     }
     let particle = (first..end).any(|token| is(token, Class::Particle) && !scene.lex.capital(token));
     (titled || (given(scene, first) && !single) || (particle && !single)).then_some(MentionKind::Person)
+}
+
+/// The kind that the trained model gives to most of the words.
+fn by_model(scene: &Scene<'_>, (first, last): (TokenId, TokenId)) -> Option<MentionKind> {
+    const KINDS: [MentionKind; 3] = [MentionKind::Person, MentionKind::Organisation, MentionKind::Place];
+    let votes = |kind: &MentionKind| (first..last).filter(|&token| scene.label(token).kind() == Some(*kind)).count();
+    let best = KINDS.into_iter().rev().max_by_key(votes)?;
+    (votes(&best) > 0).then_some(best)
 }
 
 fn given(scene: &Scene<'_>, token: TokenId) -> bool {
@@ -81,9 +96,9 @@ fn known_place(
 
 fn by_place(scene: &Scene<'_>, name: (TokenId, TokenId), sentence: usize) -> Option<MentionKind> {
     let candidates = scene.gazetteer.find(scene.text(name));
-    let largest = candidates.iter().map(|place| place.population).max()?;
-    let located = located(scene, name.0, sentence);
-    (located || largest >= PEOPLE_MIN).then_some(MentionKind::Place)
+    let known = |place: &gazetteer::Candidate<'_>| place.population >= PEOPLE_MIN && place.main_name;
+    let place = located(scene, name.0, sentence) || (candidates.iter().any(known) && !given(scene, name.0));
+    (place && !candidates.is_empty()).then_some(MentionKind::Place)
 }
 
 /// A preposition of place, or a noun for places with "of", stands before.
@@ -93,7 +108,7 @@ pub(crate) fn located(scene: &Scene<'_>, first: TokenId, sentence: usize) -> boo
         return true;
     }
     let noun = |token| scene.lex.is(token, Class::PlaceNoun) || scene.lex.is(token, Class::PlaceHead);
-    noun(before) || (scene.lex.is(before, Class::Link) && scene.before(before, sentence).is_some_and(|head| noun(head)))
+    noun(before) || (scene.lex.is(before, Class::Link) && scene.before(before, sentence).is_some_and(noun))
 }
 
 /// A verb of saying stands right after or right before.

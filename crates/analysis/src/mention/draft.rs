@@ -6,6 +6,7 @@ use report::{Report, Span};
 
 use super::lex::Lex;
 use super::names::Names;
+use super::ner::Label;
 use super::sense::{IdIndex, PersonIndex, Sector};
 use crate::analysis::{Analysis, Form, MentionKind, TokenId};
 use crate::place::PlaceWords;
@@ -20,6 +21,8 @@ pub(crate) struct Scene<'a> {
     pub(crate) report: &'a Report,
     pub(crate) analysis: &'a Analysis,
     pub(crate) lex: &'a Lex,
+    /// The trained model's answer for each token; empty without a model.
+    pub(crate) labels: &'a [Label],
     /// Day of publication.
     pub(crate) day: Option<Date>,
 }
@@ -105,6 +108,10 @@ pub(crate) enum Refers {
 }
 
 impl Scene<'_> {
+    pub(crate) fn label(&self, token: TokenId) -> Label {
+        self.labels.get(token).copied().unwrap_or(Label::Outside)
+    }
+
     /// The text from one token to another, end exclusive.
     pub(crate) fn text(&self, (first, last): (TokenId, TokenId)) -> &str {
         self.span((first, last)).of(&self.report.text)

@@ -61,6 +61,11 @@ pub(crate) fn plain(text: &str) -> String {
     out
 }
 
+/// A hash of the very bytes.
+pub(crate) fn bytes(text: &str) -> u64 {
+    text.bytes().fold(SEED, step)
+}
+
 const fn step(hash: u64, byte: u8) -> u64 {
     (hash ^ byte as u64).wrapping_mul(PRIME)
 }

@@ -40,6 +40,7 @@ impl Memory {
                     add(words.first);
                 }
             }
+            MentionKind::Place => add(words.whole),
             MentionKind::Organisation => {
                 add(words.whole);
                 add(words.initials);

@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use lexicon::{Lexicon, Row};
 
 use super::fold;
+use super::ner::Ner;
 use super::sense::{Class, IdIndex, OfficeKind, PersonIndex, Sector, Sense};
 use super::trie::{Case, Trie};
 
@@ -20,6 +21,8 @@ pub struct Names {
     /// Canonical ids, each once.
     pub(crate) ids: Vec<CompactString>,
     pub(crate) people: Vec<Known>,
+    /// Trained evidence on names that no table holds; None where the program runs without it.
+    pub(crate) ner: Option<Ner>,
 }
 
 /// Somebody of the table of office-holders.
@@ -40,7 +43,7 @@ pub(crate) struct Term {
 impl Names {
     pub fn new(lexicon: &Lexicon) -> Names {
         let mut building = Building {
-            names: Names { trie: Trie::new(), ids: Vec::new(), people: Vec::new() },
+            names: Names { trie: Trie::new(), ids: Vec::new(), people: Vec::new(), ner: None },
             index_of: HashMap::new(),
         };
         building.states(lexicon);
@@ -55,6 +58,10 @@ impl Names {
         building.holders(lexicon);
         building.nouns(lexicon);
         building.names
+    }
+
+    pub fn with(self, ner: Ner) -> Names {
+        Names { ner: Some(ner), ..self }
     }
 
     pub(crate) fn id(&self, index: IdIndex) -> &CompactString {
@@ -211,6 +218,6 @@ fn surname(name: &str) -> Option<&str> {
 
 impl Default for Names {
     fn default() -> Names {
-        Names { trie: Trie::new(), ids: Vec::new(), people: Vec::new() }
+        Names { trie: Trie::new(), ids: Vec::new(), people: Vec::new(), ner: None }
     }
 }

@@ -3,8 +3,9 @@
 use super::chunk::{Chunk, Chunks, Unit};
 use super::draft::Scene;
 use super::lex::{Found, Shape};
+use super::ner::Label;
 use super::sense::{Class, OfficeKind, Sense};
-use crate::analysis::TokenId;
+use crate::analysis::{MentionKind, TokenId};
 use crate::tagset::Upos;
 
 #[derive(Clone, Copy, Debug)]
@@ -128,7 +129,9 @@ fn number(scene: &Scene<'_>, segment: &Segment) -> bool {
 
 fn read(scene: &Scene<'_>, unit: Unit) -> Segment {
     let senses = unit.found.map_or(&[][..], |found| scene.lex.senses(found));
-    let part = if senses.iter().any(|sense| sense.is_name()) {
+    let part = if within_person(scene, unit) {
+        Part::Run
+    } else if senses.iter().any(|sense| sense.is_name()) {
         Part::Name
     } else if senses.iter().any(|sense| matches!(sense, Sense::Adjective(_) | Sense::Demonym(_))) {
         Part::Nation
@@ -159,11 +162,27 @@ fn surname_in_capitals(scene: &Scene<'_>, unit: Unit, senses: &[Sense]) -> bool 
     given && scene.lex.shape(unit.first) == Shape::Title && !senses.contains(&Sense::Title)
 }
 
+/// "Jordan" in "Michael Jordan": the model sees a longer name of a person.
+fn within_person(scene: &Scene<'_>, unit: Unit) -> bool {
+    let person = |token: TokenId| scene.label(token).kind() == Some(MentionKind::Person);
+    let single = unit.last == unit.first + 1 && scene.lex.shape(unit.first) == Shape::Title;
+    let known = unit.found.is_some_and(|found| {
+        scene.lex.senses(found).iter().any(|sense| matches!(sense, Sense::Holder(_) | Sense::Title | Sense::Office(..)))
+    });
+    let after = scene.label(unit.last) == Label::InPerson;
+    let before = scene.label(unit.first) == Label::InPerson;
+    single && !known && person(unit.first) && (after || before)
+}
+
 /// A word that can belong to a name.
 fn run(scene: &Scene<'_>, unit: Unit) -> bool {
     let token = &scene.analysis.tokens[unit.first];
+    let labelled = scene.label(unit.first) != Label::Outside;
+    if !scene.lex.capital(unit.first) {
+        return labelled && token.upos == Upos::Propn;
+    }
     let tagged = token.upos == Upos::Propn || (token.upos == Upos::X && unit.first > 0);
-    tagged && scene.lex.capital(unit.first) && !scene.lex.is(unit.first, Class::NoName)
+    (tagged && !scene.lex.is(unit.first, Class::NoName)) || labelled
 }
 
 fn is_hyphen(scene: &Scene<'_>, unit: Unit) -> bool {
