@@ -25,7 +25,7 @@ fn failure(options: &DataOptions, error: ReaderError) -> Failure {
         ReaderError::Rules(_) if options.rules.is_some() => ("--rules", &options.rules),
         ReaderError::Rules(_) => ("--lexicon", &options.lexicon),
         ReaderError::UserGazetteer(_) => ("--gazetteer", &options.gazetteer),
-        ReaderError::Model(_) | ReaderError::Gazetteer(_) => return Failure::Builtin(error),
+        ReaderError::Model(_) | ReaderError::Names(_) | ReaderError::Gazetteer(_) => return Failure::Builtin(error),
     };
     match path {
         Some(path) => Failure::Data { option, path: path.clone(), problem: error.to_string() },
