@@ -77,12 +77,7 @@ fn given(scene: &Scene<'_>, token: TokenId) -> bool {
 
 /// The whole name is a place of note and stands where a place is told, or it is one of several words and no
 /// person's: "in Florida", "entered Tell Tamer".
-fn known_place(
-    scene: &Scene<'_>,
-    name: (TokenId, TokenId),
-    sentence: usize,
-    titled: bool,
-) -> Option<MentionKind> {
+fn known_place(scene: &Scene<'_>, name: (TokenId, TokenId), sentence: usize, titled: bool) -> Option<MentionKind> {
     let (first, last) = name;
     let single = last - first == 1;
     let told = located(scene, first, sentence);
