@@ -9,15 +9,25 @@ use super::tree::Range;
 /// How long a noun phrase is at most, in tokens.
 const LONGEST: usize = 24;
 
+/// A noun phrase.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Chunk {
+    pub(super) words: Range,
+    pub(super) head: TokenId,
+    /// With brackets, apposition and relative clause.
+    pub(super) full: Range,
+}
+
 /// The phrase that can be the subject of a tensed verb: it ends right before it, or before a parenthesis between
-/// commas. With the first token of the phrase goes the token that heads it.
-pub(super) fn before(scene: &Scene<'_>, verb: TokenId) -> Option<(Range, TokenId)> {
+/// commas.
+pub(super) fn before(scene: &Scene<'_>, verb: TokenId) -> Option<Chunk> {
     let first = scene.analysis.sentence_of(verb).first;
     let end = skip_verb_group(scene, first, verb)?;
     if scene.is_comma(end) {
         return before_parenthesis(scene, first, end);
     }
-    phrase_ending(scene, first, without_brackets(scene, first, end))
+    let chunk = phrase_ending(scene, first, without_brackets(scene, first, end))?;
+    Some(Chunk { full: (chunk.full.0, end), ..chunk })
 }
 
 /// "the Forces (SDF)": the token before the bracket.
@@ -42,7 +52,7 @@ fn skip_verb_group(scene: &Scene<'_>, first: TokenId, verb: TokenId) -> Option<T
 }
 
 /// "X, who …, said" and "X, Y's spokesman, said": `comma` closes the parenthesis.
-fn before_parenthesis(scene: &Scene<'_>, first: TokenId, comma: TokenId) -> Option<(Range, TokenId)> {
+fn before_parenthesis(scene: &Scene<'_>, first: TokenId, comma: TokenId) -> Option<Chunk> {
     if scene.in_quotes(comma) {
         return None;
     }
@@ -55,20 +65,22 @@ fn before_parenthesis(scene: &Scene<'_>, first: TokenId, comma: TokenId) -> Opti
     if scene.has_finite(inside) && !relative {
         return None;
     }
-    let (range, head) = phrase_ending(scene, first, without_brackets(scene, first, opening - 1))?;
+    let chunk = phrase_ending(scene, first, without_brackets(scene, first, opening - 1))?;
     let name = (inside.0..=inside.1).all(|token| matches!(scene.token(token).upos, Upos::Propn | Upos::Punct));
-    if name && scene.token(head).upos == Upos::Noun {
-        return Some(((range.0, inside.1), inside.0));
+    let whole = (chunk.words.0, inside.1);
+    if name && scene.token(chunk.head).upos == Upos::Noun {
+        return Some(Chunk { words: whole, head: inside.0, full: whole });
     }
-    Some((range, head))
+    let circumstance = matches!(scene.token(inside.0).xpos, Xpos::Vbg | Xpos::Vbn | Xpos::Vbd | Xpos::In | Xpos::Rb);
+    Some(if circumstance { chunk } else { Chunk { full: whole, ..chunk } })
 }
 
 /// The noun phrase whose last token is `end`.
-fn phrase_ending(scene: &Scene<'_>, first: TokenId, end: TokenId) -> Option<(Range, TokenId)> {
+fn phrase_ending(scene: &Scene<'_>, first: TokenId, end: TokenId) -> Option<Chunk> {
     let word = scene.token(end);
     if word.upos == Upos::Pron {
         let subject = !matches!(word.xpos, Xpos::PrpPoss | Xpos::Wdt | Xpos::Wp);
-        return subject.then_some(((end, end), end));
+        return subject.then_some(Chunk { words: (end, end), head: end, full: (end, end) });
     }
     let adjective = word.upos == Upos::Adj && end > first && matches!(scene.token(end - 1).upos, Upos::Det | Upos::Adj);
     if !nominal(scene, end) && word.upos != Upos::Num && !named_adjective(scene, end) && !adjective {
@@ -87,7 +99,8 @@ fn phrase_ending(scene: &Scene<'_>, first: TokenId, end: TokenId) -> Option<(Ran
             start = at;
         }
     }
-    Some(((start, end), head_of(scene, (start, end))))
+    let words = (start, end);
+    Some(Chunk { words, head: head_of(scene, words), full: words })
 }
 
 /// Whether the token belongs to the phrase that goes on at `right`.
@@ -143,7 +156,7 @@ fn head_of(scene: &Scene<'_>, (first, last): Range) -> TokenId {
 }
 
 /// The noun phrase that starts at `first`.
-pub(super) fn behind(scene: &Scene<'_>, first: TokenId) -> Option<(Range, TokenId)> {
+pub(super) fn behind(scene: &Scene<'_>, first: TokenId) -> Option<Chunk> {
     let limit = scene.analysis.sentence_of(first).last.min(first + LONGEST);
     let mut last = None;
     let mut at = first;
@@ -153,8 +166,25 @@ pub(super) fn behind(scene: &Scene<'_>, first: TokenId) -> Option<(Range, TokenI
         }
         at += 1;
     }
-    let range = (first, last?);
-    Some((range, head_of(scene, range)))
+    let words = (first, last?);
+    Some(Chunk { words, head: head_of(scene, words), full: words })
+}
+
+/// As [`behind`], with the apposition or relative clause that follows between commas.
+pub(super) fn behind_with_apposition(scene: &Scene<'_>, first: TokenId) -> Option<Chunk> {
+    let chunk = behind(scene, first)?;
+    let last = scene.analysis.sentence_of(first).last;
+    let comma = chunk.words.1 + 1;
+    if comma + 1 >= last || !scene.is_comma(comma) {
+        return Some(chunk);
+    }
+    let start = comma + 1;
+    let closing = (start..last).find(|&token| scene.is_comma(token) || scene.lower(token) == ";").unwrap_or(last - 1);
+    let relative = matches!(scene.token(start).xpos, Xpos::Wp | Xpos::WpPoss);
+    let noun = matches!(scene.token(start).upos, Upos::Det | Upos::Noun | Upos::Propn | Upos::Adj)
+        && !scene.has_finite((start, closing.max(start)));
+    let end = (start..closing).rev().find(|&token| !scene.is_punct(token)).unwrap_or(chunk.words.1);
+    Some(if relative || noun { Chunk { full: (first, end), ..chunk } } else { chunk })
 }
 
 /// Whether the phrase whose last noun so far is `last` goes on with this token.

@@ -152,7 +152,7 @@ fn turns(scene: &Scene<'_>, token: TokenId, last: TokenId) -> bool {
     let cue = scene.token(verb).upos == Upos::Verb && scene.is(verb, Frames::SAY.or(Frames::DENY));
     let act = scene.token(verb).upos == Upos::Verb && scene.is(verb, Frames::WILL);
     let tensed = matches!(scene.token(verb).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
-    let subject = comma && chunk::before(scene, verb).is_some_and(|(range, _)| range.0 <= token + 1);
+    let subject = comma && chunk::before(scene, verb).is_some_and(|chunk| chunk.words.0 <= token + 1);
     (cue && ((direct && tensed) || subject)) || (act && comma && direct && scene.token(verb).xpos != Xpos::Vbp)
 }
 
@@ -219,7 +219,7 @@ fn named(scene: &Scene<'_>, verb: TokenId, last: TokenId, frames: Frames) -> Opt
     if !frames.any(Frames::NAME) {
         return None;
     }
-    let (object, _) = chunk::behind(scene, last + 1)?;
+    let object = chunk::behind(scene, last + 1)?.words;
     let next = object.1 + 1;
     let open = next < scene.analysis.sentence_of(verb).last
         && (scene.is_quote(next)

@@ -39,13 +39,15 @@ fn told(scene: &Scene<'_>, head: TokenId, cue: Cue, ranges: &[Range], rule: &'st
 }
 
 fn according(scene: &Scene<'_>, index: usize, words: Range, first: usize, found: &mut Vec<Found>) {
-    let Some((name, head)) = chunk::behind(scene, words.1 + 1) else { return };
-    let whole = (words.0, name.1);
+    let Some(name) = chunk::behind_with_apposition(scene, words.1 + 1) else { return };
+    let start = first_told(scene, index, words.0);
+    let name = if start { chunk::Chunk { full: name.words, ..name } } else { name };
+    let whole = (words.0, name.full.1);
     let (ranges, outer) = clause_around(scene, index, whole, first, found);
     let ranges: Vec<Range> = ranges.into_iter().filter_map(|range| scene.trimmed(range)).collect();
     let cue = Cue { span: scene.span(words), full: scene.span(words), token: words.0, kind: CueKind::Asserts };
     let attribution = Attribution {
-        sources: vec![source_of_words(scene, name, head)],
+        sources: vec![source_of_words(scene, name)],
         cue: Some(cue),
         content: ranges.iter().map(|&range| scene.content_span(range)).collect(),
         quoted: Vec::new(),
@@ -53,6 +55,11 @@ fn according(scene: &Scene<'_>, index: usize, words: Range, first: usize, found:
         rule: "according-to",
     };
     found.push(Found { attribution, sentence: index, ranges, react: false });
+}
+
+/// The phrase opens its sentence: the comma behind its noun phrase begins what is told.
+fn first_told(scene: &Scene<'_>, index: usize, at: TokenId) -> bool {
+    (scene.sentence(index).first..at).all(|token| matches!(scene.token(token).upos, Upos::Punct | Upos::Cconj | Upos::Adv))
 }
 
 /// What a phrase inside a sentence speaks for, and the attribution it stands in.

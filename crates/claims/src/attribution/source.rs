@@ -4,74 +4,92 @@ use analysis::{Actor, Form, Mention, MentionKind, Relation, TokenId, Upos, Xpos}
 use report::Span;
 
 use super::Source;
+use super::chunk::Chunk;
 use super::scene::Scene;
 use super::tree::Range;
 
+/// How far back a chain of pronouns is followed.
+const CHAIN: usize = 8;
+
 /// The source whose noun phrase has this head. `cue` is a token of the cue's own clause, which the phrase never holds.
 pub(super) fn source(scene: &Scene<'_>, head: TokenId, cue: TokenId) -> Source {
-    let named = name_of(scene, head);
-    let full = scene.span(phrase(scene, head, cue));
-    if let Some(source) = antecedent(scene, named, full) {
-        return source;
-    }
-    let partners: Vec<TokenId> = partners(scene, head, cue).collect();
-    let mut span = naming(scene, named, cue);
-    let mut who = actors(scene, named);
-    for partner in partners {
-        let partner = name_of(scene, partner);
-        span = span.join(naming(scene, partner, cue));
-        for actor in actors(scene, partner) {
-            if !who.contains(&actor) {
-                who.push(actor);
-            }
-        }
-    }
-    Source { span, full: full.join(span), head: named, who }
+    let full = phrase(scene, head, cue);
+    let words = (full.0, end_of_name(scene, head, full.1));
+    source_of_words(scene, Chunk { words, head, full })
 }
 
-/// The source whose words were found by their order.
-pub(super) fn source_of_words(scene: &Scene<'_>, range: Range, head: TokenId) -> Source {
-    let full = scene.span(range);
-    if let Some(source) = antecedent(scene, head, full) {
+/// The source that a noun phrase names.
+pub(super) fn source_of_words(scene: &Scene<'_>, chunk: Chunk) -> Source {
+    let Chunk { words, head, full } = chunk;
+    let whole = scene.span(full);
+    if let Some(source) = antecedent(scene, head, whole) {
         return source;
     }
-    let inside: Vec<&Mention> = scene.mentions_in(full).filter(|mention| full.contains(mention.span)).collect();
-    let named = inside.iter().find(|mention| mention.head == head || mention.span.contains(scene.token(head).span));
-    let joint = (range.0..=range.1).any(|token| scene.token(token).upos == Upos::Cconj);
-    if let Some(mention) = person(scene, &inside, range).or(named.copied()).filter(|_| !joint) {
-        return Source {
-            span: mention.span,
-            full: full.join(mention.span),
-            head: mention.head,
-            who: mention.actors.clone(),
-        };
+    let inside: Vec<&Mention> = scene.mentions_in(whole).filter(|mention| whole.contains(mention.span)).collect();
+    let near: Vec<&Mention> = inside.iter().copied().filter(|mention| scene.span(words).contains(mention.span)).collect();
+    let spot = scene.token(head).span;
+    let named = near.iter().copied().find(|mention| mention.head == head).or_else(|| {
+        near.iter().copied().find(|mention| mention.span.contains(spot) && mention.form != Form::Pronoun)
+    });
+    let person = near.iter().rev().copied().find(|mention| is_named(scene, words, mention));
+    let apposed = || inside.iter().copied().find(|mention| is_named(scene, full, mention));
+    let person = person.or_else(|| if scene.token(head).upos == Upos::Propn { None } else { apposed() });
+    let one = person.or(named);
+    let joint = (words.0..=words.1).any(|token| {
+        let span = scene.token(token).span;
+        scene.token(token).upos == Upos::Cconj && !one.is_some_and(|mention| mention.full.contains(span))
+    });
+    match one {
+        Some(mention) if !joint => {
+            let (span, who) = (mention.span, mention.actors.clone());
+            Source { span, full: whole.join(span), head: mention.head, who }
+        }
+        _ => joined(scene, chunk, &near),
     }
-    let plain = |token: &TokenId| !matches!(scene.token(*token).upos, Upos::Det | Upos::Num | Upos::Punct | Upos::Adv);
-    let first = (range.0..=range.1).find(plain).unwrap_or(head);
+}
+
+/// Several partners in one phrase, or a phrase that no mention covers: from the first word that names to the last.
+fn joined(scene: &Scene<'_>, chunk: Chunk, near: &[&Mention]) -> Source {
+    let Chunk { words, head, full } = chunk;
+    let plain = |token: &TokenId| {
+        let word = scene.token(*token);
+        !matches!(word.upos, Upos::Det | Upos::Num | Upos::Punct | Upos::Adv) && word.xpos != Xpos::PrpPoss
+    };
+    let first = start_of_name(scene, head, (words.0..=words.1).find(plain).unwrap_or(head));
+    let mut span = scene.span((first.min(words.1), words.1));
+    if let Some(mention) = near.iter().find(|mention| mention.full.start <= span.start && mention.span.start > span.start) {
+        span.start = mention.span.start;
+    }
     let mut who: Vec<Actor> = Vec::new();
-    for actor in inside.iter().flat_map(|mention| &mention.actors) {
+    for actor in near.iter().flat_map(|mention| &mention.actors) {
         if !who.contains(actor) {
             who.push(actor.clone());
         }
     }
-    Source { span: scene.span((first, range.1)), full, head, who }
+    Source { span, full: scene.span(full), head, who }
 }
 
-/// "President of Ukraine Volodymyr Zelenskyy": a person named in the phrase who is no one else's complement.
-fn person<'m>(scene: &Scene<'_>, inside: &[&'m Mention], range: Range) -> Option<&'m Mention> {
-    let first_of =
-        |mention: &Mention| (range.0..=range.1).find(|&token| scene.token(token).span.start >= mention.span.start);
-    let free = |mention: &&&'m Mention| {
-        let named = mention.kind == MentionKind::Person && mention.form == Form::Name;
-        let first = first_of(mention).unwrap_or(range.0);
-        let before = first.checked_sub(1).filter(|&before| before >= range.0).map(|before| scene.token(before));
-        let after = scene.analysis.tokens.get(range.1).filter(|last| last.span.end > mention.span.end);
-        let owner = after.is_some()
-            && (first..=range.1)
-                .any(|token| scene.token(token).xpos == Xpos::Pos && scene.token(token).span.start == mention.span.end);
-        named && !owner && before.is_none_or(|before| before.upos != Upos::Adp && before.xpos != Xpos::Pos)
-    };
-    inside.iter().find(free).copied()
+/// "President of Ukraine Volodymyr Zelenskyy", "grid operator Ukrenergo": someone named in the phrase who is no one
+/// else's complement or owner; a body only right behind the noun that says what it is.
+fn is_named(scene: &Scene<'_>, range: Range, mention: &Mention) -> bool {
+    let person = mention.kind == MentionKind::Person;
+    if mention.form != Form::Name || !(person || mention.kind == MentionKind::Organisation) {
+        return false;
+    }
+    let first = (range.0..=range.1).find(|&token| scene.token(token).span.start >= mention.span.start);
+    let before = first.and_then(|first| first.checked_sub(1)).filter(|&before| before >= range.0);
+    let free = before.is_none_or(|before| {
+        let word = scene.token(before);
+        word.upos != Upos::Adp && word.xpos != Xpos::Pos && word.upos != Upos::Cconj
+    });
+    let told = before.is_some_and(|before| {
+        let noun = if scene.is_comma(before) && before > range.0 { before - 1 } else { before };
+        scene.token(noun).upos == Upos::Noun && scene.token(range.1).span.end <= mention.span.end
+    });
+    let owner = (range.0..=range.1).any(|token| {
+        scene.token(token).xpos == Xpos::Pos && scene.token(token).span.start == mention.span.end
+    });
+    free && !owner && (person || told)
 }
 
 /// The whole phrase below a head, without the clause that holds the cue and without what a comma cuts off after it.
@@ -108,55 +126,26 @@ pub(super) fn phrase(scene: &Scene<'_>, head: TokenId, cue: TokenId) -> Range {
     (first, last)
 }
 
-/// "Its spokesman, Yahya Saree": the name in apposition, else the head itself.
-fn name_of(scene: &Scene<'_>, head: TokenId) -> TokenId {
-    if scene.token(head).upos == Upos::Propn {
-        return head;
-    }
-    let name = |child: &TokenId| *child > head && scene.token(*child).upos == Upos::Propn;
-    let apposed = scene.tree.children(head).filter(|&child| scene.relation(child) == Relation::Appos).find(name);
-    apposed.unwrap_or(head)
-}
-
-/// Noun phrases joined to this one by "and".
-fn partners<'s>(scene: &'s Scene<'_>, head: TokenId, cue: TokenId) -> impl Iterator<Item = TokenId> + 's {
-    scene.tree.children(head).filter(move |&child| {
-        let (left, right) = scene.tree.extent(child);
-        scene.relation(child) == Relation::Conj
-            && matches!(scene.token(child).upos, Upos::Propn | Upos::Noun)
-            && !(left..=right).contains(&cue)
-    })
-}
-
 /// A pronoun whose antecedent stands before it in its own sentence is named by the antecedent.
 fn antecedent(scene: &Scene<'_>, head: TokenId, full: Span) -> Option<Source> {
     let mention = &scene.analysis.mentions[scene.mention(head)?];
     if mention.form != Form::Pronoun {
         return None;
     }
-    let before = scene.analysis.mentions.get(mention.antecedent?)?;
+    let mut before = scene.analysis.mentions.get(mention.antecedent?)?;
+    for _ in 0..CHAIN {
+        match before.antecedent.and_then(|id| scene.analysis.mentions.get(id)) {
+            Some(earlier) if before.form == Form::Pronoun => before = earlier,
+            _ => break,
+        }
+    }
     let sentence = scene.analysis.sentence_of(head);
     let near = sentence.span.contains(before.span) && before.span.end <= mention.span.start;
     let who = if mention.actors.is_empty() { &before.actors } else { &mention.actors };
     near.then(|| Source { span: before.span, full, head: before.head, who: who.clone() })
 }
 
-fn actors(scene: &Scene<'_>, head: TokenId) -> Vec<Actor> {
-    scene.mention(head).map_or_else(Vec::new, |id| scene.analysis.mentions[id].actors.clone())
-}
-
-/// The shortest phrase that names the thing: the mention's, else by the tree.
-fn naming(scene: &Scene<'_>, head: TokenId, cue: TokenId) -> Span {
-    if let Some(id) = scene.mention(head) {
-        return scene.analysis.mentions[id].span;
-    }
-    let (first, last) = phrase(scene, head, cue);
-    let first = start_of_name(scene, head, first);
-    let last = end_of_name(scene, head, last);
-    scene.span((first, last))
-}
-
-/// Skips articles, numbers, pronouns and titles at the front.
+/// Skips titles at the front.
 fn start_of_name(scene: &Scene<'_>, head: TokenId, first: TokenId) -> TokenId {
     let mut start = first;
     for child in scene.tree.children(head).filter(|&child| child < head) {
@@ -164,32 +153,18 @@ fn start_of_name(scene: &Scene<'_>, head: TokenId, first: TokenId) -> TokenId {
             start = start.max(scene.tree.extent(child).1 + 1);
         }
     }
-    let plain = |token: &TokenId| {
-        let word = scene.token(*token);
-        let pronoun = word.upos == Upos::Pron && word.xpos == Xpos::PrpPoss;
-        !matches!(word.upos, Upos::Det | Upos::Num | Upos::Adv | Upos::Punct | Upos::Adp) && !pronoun
-    };
-    (start..head).find(plain).unwrap_or(head)
+    start.min(head)
 }
 
-/// Ends before appositions, relative clauses and commas; keeps "of …" and the rest of a name.
+/// Ends before a comma, a bracket, a relative pronoun or a participle.
 fn end_of_name(scene: &Scene<'_>, head: TokenId, last: TokenId) -> TokenId {
-    let mut end = last;
-    for child in scene.tree.children(head).filter(|&child| child > head) {
-        let keep = matches!(
-            scene.relation(child),
-            Relation::Flat
-                | Relation::Compound
-                | Relation::Nmod
-                | Relation::Fixed
-                | Relation::Case
-                | Relation::NmodPoss
-        );
-        let left = scene.tree.extent(child).0;
-        if !keep || scene.is_punct(left) {
-            end = end.min(left.saturating_sub(1).max(head));
-            break;
-        }
-    }
+    let stops = |token: &TokenId| {
+        let word = scene.token(*token);
+        let hyphen = scene.lower(token - 1) == "-";
+        matches!(&*word.lower, "," | "(" | ";" | ":")
+            || matches!(word.xpos, Xpos::Wp | Xpos::Wdt | Xpos::WpPoss | Xpos::Vbd | Xpos::Vbz | Xpos::Vbp)
+            || (matches!(word.xpos, Xpos::Vbn | Xpos::Vbg) && !hyphen)
+    };
+    let end = (head + 1..=last).find(stops).map_or(last, |token| token - 1);
     (head..=end).rev().find(|&token| !scene.is_punct(token)).unwrap_or(head)
 }

@@ -47,7 +47,7 @@ pub(super) fn start(scene: &Scene<'_>, verb: TokenId, last: TokenId, frames: Fra
         if at == last + 1 && starts_extracted(scene, verb, at) {
             return Some((at, Start::Marked));
         }
-        let (range, _) = chunk::behind(scene, at)?;
+        let range = chunk::behind(scene, at)?.words;
         let tensed = tensed_after(scene, range.1, sentence.last);
         if !addressed && !tensed {
             addressed = true;
@@ -106,7 +106,7 @@ fn behind_adjunct(scene: &Scene<'_>, at: TokenId) -> Option<TokenId> {
             if scene.is(at + 1, Frames::THAT) && scene.token(at + 1).xpos != Xpos::Dt {
                 return Some(at + 1);
             }
-            chunk::behind(scene, at + 1).map(|(range, _)| range.1 + 1)
+            chunk::behind(scene, at + 1).map(|chunk| chunk.words.1 + 1)
         }
         _ => None,
     }

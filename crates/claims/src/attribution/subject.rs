@@ -2,11 +2,10 @@
 
 use analysis::{Relation, TokenId, Upos, Xpos};
 
-use super::chunk;
+use super::chunk::{self, Chunk};
 use super::cue::Frames;
 use super::scene::Scene;
 use super::source::phrase;
-use super::tree::Range;
 
 /// How far up the tree a missing subject is looked for.
 const CLIMB: usize = 6;
@@ -17,7 +16,11 @@ const SUBJECTS: &[Relation] = &[Relation::Nsubj, Relation::NsubjOuter, Relation:
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Speaker {
     pub(super) head: TokenId,
-    pub(super) words: Option<Range>,
+    pub(super) words: Option<Chunk>,
+}
+
+fn spoken(chunk: Chunk) -> Speaker {
+    Speaker { head: chunk.head, words: Some(chunk) }
 }
 
 /// None where nobody is named. `noun` is true for a verb that the tagger made a noun: its tree is of no use.
@@ -36,18 +39,22 @@ pub(super) fn speaker(scene: &Scene<'_>, verb: TokenId, noun: bool) -> Option<Sp
         return Some(speaker);
     }
     let words = if noun || scene.tells(verb) { chunk::before(scene, verb) } else { None };
-    let by_words = words.map(|(range, head)| Speaker { head, words: Some(range) });
+    let by_words = words.map(spoken);
     let subject = if noun { None } else { own_subject(scene, verb) };
     if let Some(subject) = subject {
         let person = person_of(scene, verb, subject);
         let range = phrase(scene, subject, verb);
-        let near = words.is_none_or(|(words, _)| words.0 <= range.1 && range.0 <= words.1);
-        let cut_off = words.is_some_and(|(words, _)| words.0 < range.0 && scene.token(range.0 - 1).upos == Upos::Adp);
+        let near = words.is_none_or(|chunk| chunk.words.0 <= range.1 && range.0 <= chunk.words.1);
+        let cut_off = words.is_some_and(|chunk| chunk.words.0 < range.0 && scene.token(range.0 - 1).upos == Upos::Adp);
+        let swollen = words.is_some_and(|chunk| {
+            let lead = (range.0, chunk.words.0.saturating_sub(1));
+            range.0 < chunk.words.0 && (lead.0..=lead.1).any(|token| scene.is_comma(token) || scene.is_verb(token))
+        });
         let late = subject > verb && !scene.tells(verb) && !closes_quote(scene, verb);
         if late {
             return None;
         }
-        if (near && !cut_off) || person != Some(subject) {
+        if (near && !cut_off && !swollen) || person != Some(subject) {
             return person.map(by_tree);
         }
         return by_words.or(person.map(by_tree));
@@ -83,9 +90,10 @@ fn coordinated(scene: &Scene<'_>, verb: TokenId) -> Option<Speaker> {
         matches!(scene.token(*token).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md) && !scene.in_quotes(*token)
     };
     (first..before).rev().filter(tensed).find_map(|token| {
-        let (range, head) = chunk::before(scene, token)?;
+        let chunk = chunk::before(scene, token)?;
+        let range = chunk.words;
         let subordinate = range.0 > first && matches!(scene.token(range.0 - 1).upos, Upos::Sconj | Upos::Pron);
-        (!subordinate).then_some(Speaker { head, words: Some(range) })
+        (!subordinate).then(|| spoken(chunk))
     })
 }
 
@@ -130,15 +138,15 @@ fn inverted(scene: &Scene<'_>, verb: TokenId) -> Option<Speaker> {
     if before < sentence.first || !scene.is_punct(before) || !scene.is(verb, Frames::SAY) {
         return None;
     }
-    let (range, head) = chunk::behind(scene, verb + 1)?;
-    let told = (range.1 + 1..sentence.last).take_while(|&token| !scene.is_punct(token));
+    let chunk = chunk::behind_with_apposition(scene, verb + 1)?;
+    let told = (chunk.full.1 + 1..sentence.last).take_while(|&token| !scene.is_punct(token));
     let clause = told.into_iter().any(|token| scene.is_verb(token) && scene.is_finite(token));
     let quoted = closes_quote(scene, verb);
     let past = matches!(scene.token(verb).xpos, Xpos::Vb | Xpos::Vbn);
     if !(scene.tells(verb) || quoted && past) {
         return None;
     }
-    (quoted || !clause).then_some(Speaker { head, words: Some(range) })
+    (quoted || !clause).then(|| spoken(chunk))
 }
 
 /// "X left, saying", "X wants to say", "X condemned it and said", "a statement saying".
@@ -196,8 +204,7 @@ fn author_by_words(scene: &Scene<'_>, verb: TokenId) -> Option<Speaker> {
     let part = |token: &TokenId| !matches!(scene.token(*token).upos, Upos::Det | Upos::Adj | Upos::Noun);
     let issue = (first..document).rev().find(part)?;
     let tensed = matches!(scene.token(issue).xpos, Xpos::Vbd | Xpos::Vbn | Xpos::Vbz | Xpos::Vbp);
-    let (range, head) = chunk::before(scene, issue).filter(|_| tensed)?;
-    Some(Speaker { head, words: Some(range) })
+    chunk::before(scene, issue).filter(|_| tensed).map(spoken)
 }
 
 /// "The army released a statement saying": who released it, where the noun is a document.

@@ -41,7 +41,7 @@ fn is_hidden_verb(scene: &Scene<'_>, token: TokenId) -> bool {
     if token > sentence.first && scene.token(token - 1).upos == Upos::Cconj {
         return plain && next < sentence.last && (scene.is(next, Frames::THAT) || scene.token(next).xpos == Xpos::Vbg);
     }
-    let Some((range, _)) = chunk::before(scene, token) else { return false };
+    let Some(chunk::Chunk { words: range, .. }) = chunk::before(scene, token) else { return false };
     let that = next < sentence.last && scene.is(next, Frames::THAT);
     let pronoun = next < sentence.last && scene.token(next).xpos == Xpos::Prp;
     let last = next + 1 >= sentence.last && range.0 > sentence.first && scene.is_comma(range.0 - 1);
@@ -112,7 +112,7 @@ fn verb(scene: &Scene<'_>, index: usize, token: TokenId, noun: bool, first: usiz
         return;
     }
     let who = match speaker.words {
-        Some(words) => source_of_words(scene, words, speaker.head),
+        Some(words) => source_of_words(scene, words),
         None => source(scene, speaker.head, token),
     };
     let attribution = Attribution {
@@ -128,7 +128,7 @@ fn verb(scene: &Scene<'_>, index: usize, token: TokenId, noun: bool, first: usiz
 
 /// Last token of a speaker that follows the verb.
 fn behind(scene: &Scene<'_>, token: TokenId, speaker: Speaker) -> Option<TokenId> {
-    let last = speaker.words.map_or_else(|| phrase(scene, speaker.head, token).1, |words| words.1);
+    let last = speaker.words.map_or_else(|| phrase(scene, speaker.head, token).1, |chunk| chunk.full.1);
     (speaker.head > token && scene.head(token) != Some(speaker.head)).then_some(last)
 }
 
@@ -215,7 +215,7 @@ fn cue_clause(scene: &Scene<'_>, token: TokenId, last: TokenId, speaker: Speaker
         first = first.min(range.0);
         end = end.max(range.1);
     };
-    if let Some(words) = speaker.words {
+    if let Some(words) = speaker.words.map(|chunk| chunk.full) {
         widen(words);
         if words.1 < token {
             return (first, behind_adjuncts(scene, token, end));
@@ -308,7 +308,7 @@ fn cited(scene: &Scene<'_>, index: usize, token: TokenId, first: usize, found: &
     let object = scene.tree.children(token).find(|&child| child > token && scene.relation(child) == Relation::Obj);
     let who = match (object, chunk::behind(scene, token + 1)) {
         (Some(object), _) => source(scene, object, token),
-        (None, Some((words, head))) => source_of_words(scene, words, head),
+        (None, Some(chunk)) => source_of_words(scene, chunk),
         (None, None) => return,
     };
     let attribution = Attribution {
@@ -342,7 +342,7 @@ fn passive(
     frames: Frames,
     found: &mut Vec<Found>,
 ) {
-    let subject = chunk::before(scene, token).map(|(range, _)| range);
+    let subject = chunk::before(scene, token).map(|chunk| chunk.words);
     let subject = subject.or_else(|| scene.child(token, &[Relation::NsubjPass]).map(|child| scene.tree.extent(child)));
     let complement = scene.child(token, &[Relation::Ccomp]).filter(|&child| child > token);
     let given = frames.any(Frames::OBJECT.or(Frames::SAY));
