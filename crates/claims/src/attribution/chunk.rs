@@ -209,7 +209,10 @@ fn continues(scene: &Scene<'_>, token: TokenId, last: Option<TokenId>) -> bool {
         Upos::Punct => matches!(&*word.lower, "-" | "/" | "."),
         Upos::Verb => {
             let participle = matches!(word.xpos, Xpos::Vbn | Xpos::Vbg | Xpos::Vb);
-            participle && (scene.lower(token.saturating_sub(1)) == "-" || scene.relation(token) == Relation::Amod)
+            let behind = reduced(scene, token)
+                && scene.analysis.tokens.get(token + 1).is_some_and(|next| next.upos == Upos::Adp);
+            let hyphen = scene.lower(token.saturating_sub(1)) == "-";
+            participle && (hyphen || behind || scene.relation(token) == Relation::Amod)
         }
         _ => false,
     }

@@ -1,6 +1,6 @@
 //! What a verb of telling tells: the stretch of its sentence, by the tree first, by word order where the tree is silent.
 
-use analysis::{Relation, Sentence, TokenId, Upos, Xpos};
+use analysis::{MentionKind, Relation, Sentence, TokenId, Upos, Xpos};
 
 use super::chunk;
 use super::cue::Frames;
@@ -268,9 +268,7 @@ fn object(scene: &Scene<'_>, verb: TokenId, last: TokenId, frames: Frames) -> Op
     }
     let denies = frames.any(Frames::DENY.or(Frames::REJECT));
     if scene.is(object, Frames::CHARGE) && (denies || scene.is(object, Frames::NOUN)) {
-        let clause = scene.child(object, &[Relation::Acl, Relation::Ccomp, Relation::AclRelcl])?;
-        let told = denies && scene.child(clause, &[Relation::Mark]).is_some();
-        return told.then(|| (scene.tree.extent(clause), Frame::Charge));
+        return charged(scene, object).filter(|_| denies).map(|range| (range, Frame::Charge));
     }
     if !frames.any(wanted.without(Frames::REJECT)) {
         return None;
@@ -278,6 +276,17 @@ fn object(scene: &Scene<'_>, verb: TokenId, last: TokenId, frames: Frames) -> Op
     let predicate = scene.child(verb, &[Relation::Xcomp]).filter(|&child| child > object);
     let right = predicate.map_or(right, |child| scene.tree.extent(child).1.max(right));
     (start <= right).then_some(((start, right), Frame::Object))
+}
+
+/// "rejected claims that …", "denied claims of …", where what follows is no speaker.
+fn charged(scene: &Scene<'_>, noun: TokenId) -> Option<Range> {
+    let clause = scene.child(noun, &[Relation::Acl, Relation::Ccomp, Relation::AclRelcl]);
+    if let Some(clause) = clause.filter(|&clause| scene.child(clause, &[Relation::Mark]).is_some()) {
+        return Some(scene.tree.extent(clause));
+    }
+    let thing = scene.child(noun, &[Relation::Nmod]).filter(|&thing| thing > noun)?;
+    let speaks = scene.mention(thing).is_some_and(|id| scene.analysis.mentions[id].kind != MentionKind::Weapon);
+    (!speaks && scene.token(thing).upos == Upos::Noun).then(|| scene.tree.extent(thing))
 }
 
 /// "put the dead at 31": a word for a toll close behind the verb, and a number behind that.
@@ -301,7 +310,18 @@ pub(super) fn left(scene: &Scene<'_>, verb: TokenId, first: TokenId) -> Option<R
     if !closed && !hangs {
         return None;
     }
-    scene.trimmed((start, before))
+    let range = scene.trimmed((start, before))?;
+    let quoted = scene.is_quote(before) || (before > start && scene.is_quote(before - 1));
+    (quoted || is_main(scene, range)).then_some(range)
+}
+
+/// More than one subordinate clause ("When he did not come") or circumstance ("As of Thursday").
+fn is_main(scene: &Scene<'_>, (first, last): Range) -> bool {
+    let word = scene.token(first);
+    let subordinate = word.upos == Upos::Sconj || word.xpos == Xpos::Wrb;
+    let parts = (first..last).any(|token| scene.is_comma(token));
+    let verb = scene.has_finite((first, last)) || (first..=last).any(|token| scene.token(token).upos == Upos::Verb);
+    (verb || word.upos != Upos::Adp) && (parts || !subordinate)
 }
 
 /// Where the text of a sentence begins: behind a dateline, behind the last semicolon before `until`.

@@ -8,7 +8,7 @@ use super::cue::Frames;
 use super::scene::{Found, Scene};
 use super::source::{source, source_of_words};
 use super::tree::Range;
-use super::verb::cue;
+use super::verb::{cue, cut};
 use super::{Attribution, Cue, CueKind};
 
 /// How many tokens a speaker before a colon has at most.
@@ -43,7 +43,8 @@ fn according(scene: &Scene<'_>, index: usize, words: Range, first: usize, found:
     let start = first_told(scene, index, words.0);
     let name = if start { chunk::Chunk { full: name.words, ..name } } else { name };
     let whole = (words.0, name.full.1);
-    let (ranges, outer) = clause_around(scene, index, whole, first, found);
+    let own = scene.token(name.words.0).xpos == Xpos::PrpPoss;
+    let (ranges, outer) = clause_around(scene, index, whole, own, first, found);
     let ranges: Vec<Range> = ranges.into_iter().filter_map(|range| scene.trimmed(range)).collect();
     let cue = Cue { span: scene.span(words), full: scene.span(words), token: words.0, kind: CueKind::Asserts };
     let attribution = Attribution {
@@ -59,16 +60,19 @@ fn according(scene: &Scene<'_>, index: usize, words: Range, first: usize, found:
 
 /// The phrase opens its sentence: the comma behind its noun phrase begins what is told.
 fn first_told(scene: &Scene<'_>, index: usize, at: TokenId) -> bool {
-    (scene.sentence(index).first..at).all(|token| matches!(scene.token(token).upos, Upos::Punct | Upos::Cconj | Upos::Adv))
+    (scene.sentence(index).first..at)
+        .all(|token| matches!(scene.token(token).upos, Upos::Punct | Upos::Cconj | Upos::Adv))
 }
 
-/// What a phrase inside a sentence speaks for, and the attribution it stands in.
+/// What a phrase inside a sentence speaks for, and the attribution it stands in. At the end of a sentence it speaks
+/// for all of it, another's saying too, unless its source is that speaker's own ("… , according to its spokesman").
 fn clause_around(
     scene: &Scene<'_>,
     index: usize,
     whole: Range,
+    own: bool,
     first: usize,
-    found: &[Found],
+    found: &mut [Found],
 ) -> (Vec<Range>, Option<usize>) {
     let sentence = scene.sentence(index);
     let end = sentence_end(scene, sentence);
@@ -76,7 +80,10 @@ fn clause_around(
         let before = found[at].attribution.cue.as_ref().is_some_and(|cue| cue.token < whole.0);
         before && found[at].ranges.iter().any(|range| (range.0..=range.1).contains(&whole.0))
     });
-    if let Some(outer) = outer {
+    let last = whole.1 >= end;
+    if let Some(outer) = outer.filter(|_| last && !own) {
+        cut(scene, &mut found[outer], whole.0);
+    } else if let Some(outer) = outer {
         let inside = found[outer].ranges.iter().copied().find(|range| (range.0..=range.1).contains(&whole.0));
         let (from, to) = inside.unwrap_or(whole);
         return (around((from, to), whole), Some(outer));

@@ -26,11 +26,13 @@ pub(super) fn source_of_words(scene: &Scene<'_>, chunk: Chunk) -> Source {
         return source;
     }
     let inside: Vec<&Mention> = scene.mentions_in(whole).filter(|mention| whole.contains(mention.span)).collect();
-    let near: Vec<&Mention> = inside.iter().copied().filter(|mention| scene.span(words).contains(mention.span)).collect();
+    let near: Vec<&Mention> =
+        inside.iter().copied().filter(|mention| scene.span(words).contains(mention.span)).collect();
     let spot = scene.token(head).span;
-    let named = near.iter().copied().find(|mention| mention.head == head).or_else(|| {
-        near.iter().copied().find(|mention| mention.span.contains(spot) && mention.form != Form::Pronoun)
-    });
+    let named =
+        near.iter().copied().find(|mention| mention.head == head).or_else(|| {
+            near.iter().copied().find(|mention| mention.span.contains(spot) && mention.form != Form::Pronoun)
+        });
     let person = near.iter().rev().copied().find(|mention| is_named(scene, words, mention));
     let apposed = || inside.iter().copied().find(|mention| is_named(scene, full, mention));
     let person = person.or_else(|| if scene.token(head).upos == Upos::Propn { None } else { apposed() });
@@ -57,7 +59,9 @@ fn joined(scene: &Scene<'_>, chunk: Chunk, near: &[&Mention]) -> Source {
     };
     let first = start_of_name(scene, head, (words.0..=words.1).find(plain).unwrap_or(head));
     let mut span = scene.span((first.min(words.1), words.1));
-    if let Some(mention) = near.iter().find(|mention| mention.full.start <= span.start && mention.span.start > span.start) {
+    if let Some(mention) =
+        near.iter().find(|mention| mention.full.start <= span.start && mention.span.start > span.start)
+    {
         span.start = mention.span.start;
     }
     let mut who: Vec<Actor> = Vec::new();
@@ -86,9 +90,8 @@ fn is_named(scene: &Scene<'_>, range: Range, mention: &Mention) -> bool {
         let noun = if scene.is_comma(before) && before > range.0 { before - 1 } else { before };
         scene.token(noun).upos == Upos::Noun && scene.token(range.1).span.end <= mention.span.end
     });
-    let owner = (range.0..=range.1).any(|token| {
-        scene.token(token).xpos == Xpos::Pos && scene.token(token).span.start == mention.span.end
-    });
+    let owner = (range.0..=range.1)
+        .any(|token| scene.token(token).xpos == Xpos::Pos && scene.token(token).span.start == mention.span.end);
     free && !owner && (person || told)
 }
 

@@ -284,7 +284,7 @@ fn gerund_of(scene: &Scene<'_>, token: TokenId, first: usize, found: &[Found]) -
 }
 
 /// Ends a content before the comma in front of this token.
-fn cut(scene: &Scene<'_>, found: &mut Found, token: TokenId) {
+pub(super) fn cut(scene: &Scene<'_>, found: &mut Found, token: TokenId) {
     for range in &mut found.ranges {
         if (range.0 + 1..=range.1).contains(&token)
             && let Some(trimmed) = scene.trimmed((range.0, without_joint(scene, token, range.0)))
