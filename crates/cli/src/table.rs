@@ -1,4 +1,6 @@
 //! `Document -> table` for a terminal: a claim on each line, speaker first, figures flush right.
+//!
+//! Where the terminal is too narrow for a claim's line, its cells go on below themselves.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -20,9 +22,12 @@ const COLUMNS: usize = 7;
 const FIGURES: usize = COLUMNS - 1;
 const HEADS: [&str; COLUMNS] = ["said by", "type", "", "who → whom, what", "place", "time", "figures"];
 /// No column is squeezed below this while another is wider.
-const WIDTHS_MIN: [usize; COLUMNS] = [10, 9, 1, 16, 8, 10, 18];
+const WIDTHS_MIN: [usize; COLUMNS] = [12, 11, 1, 18, 9, 11, 12];
 /// Nor wider than this, in a table that has room.
 const WIDTHS_MAX: [usize; COLUMNS] = [32, 24, 1, 60, 24, 17, 30];
+
+/// A cell that needs more lines is cut.
+const CELL_LINES_MAX: usize = 4;
 
 /// What the marks in tables mean, as far as they were used.
 #[derive(Default)]
@@ -127,22 +132,56 @@ fn line(
     gap: usize,
     style: impl Fn(usize) -> Style,
 ) {
-    // Blanks are written only before the next cell, so that no line ends with them.
-    let mut pending = 0;
-    for (column, cell) in cells.iter().enumerate().filter(|(column, _)| widths[*column] > 0) {
-        let cell = cut(cell, widths[column]);
-        let room = widths[column] - cell.width();
-        let (before, after) = if column == FIGURES { (room, 0) } else { (0, room) };
-        if !cell.is_empty() {
-            let style = style(column);
-            out.push_str(&format!("{:pending$}{:before$}{style}{cell}{style:#}", "", ""));
-            pending = 0;
-        } else {
+    let wrapped: Vec<Vec<String>> = cells.iter().zip(widths).map(|(cell, &width)| wrap(cell, width)).collect();
+    let lines = wrapped.iter().map(Vec::len).max().unwrap_or(0);
+    for number in 0..lines {
+        // Blanks are written only before the next cell, so that no line ends with them.
+        let mut pending = 0;
+        for column in (0..COLUMNS).filter(|&column| widths[column] > 0) {
+            let cell = wrapped[column].get(number).map_or("", String::as_str);
+            let room = widths[column] - cell.width();
+            let (before, after) = if column == FIGURES { (room, 0) } else { (0, room) };
             pending += before;
+            if !cell.is_empty() {
+                let style = style(column);
+                out.push_str(&format!("{:pending$}{style}{cell}{style:#}", ""));
+                pending = 0;
+            }
+            pending += after + gap;
         }
-        pending += after + gap;
+        out.push('\n');
     }
-    out.push('\n');
+}
+
+/// The lines of a cell, broken at blanks, and inside a word that is too long for a line.
+fn wrap(text: &str, width: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    let mut rest = text.trim();
+    while !rest.is_empty() && width > 0 {
+        if lines.len() + 1 == CELL_LINES_MAX {
+            lines.push(cut(rest, width));
+            break;
+        }
+        let fits = prefix(rest, width);
+        // A break at the last blank that fits, unless all of the rest does.
+        let whole = fits == rest.len() || rest[fits..].starts_with(' ');
+        let end = if whole { fits } else { rest[..fits].rfind(' ').unwrap_or(fits) };
+        lines.push(rest[..end].trim_end().to_string());
+        rest = rest[end..].trim_start();
+    }
+    lines
+}
+
+/// Bytes of the longest beginning that is at most `width` columns wide, and at least one character.
+fn prefix(text: &str, width: usize) -> usize {
+    let mut used = 0;
+    for (at, c) in text.char_indices() {
+        used += c.width().unwrap_or(0);
+        if used > width && at > 0 {
+            return at;
+        }
+    }
+    text.len()
 }
 
 /// At most `width` columns; what is cut off shows as an ellipsis.
@@ -192,6 +231,15 @@ mod tests {
         assert_eq!(cut("Ukrainian officials", 10), "Ukrainian…");
         assert_eq!(cut("Київ", 4), "Київ");
         assert_eq!(cut("日本語", 5), "日本…");
+    }
+
+    #[test]
+    fn a_cell_goes_on_below_itself() {
+        assert_eq!(wrap("Ukrainian officials", 20), ["Ukrainian officials"]);
+        assert_eq!(wrap("Ukrainian officials UKR", 12), ["Ukrainian", "officials", "UKR"]);
+        assert_eq!(wrap("2025-11-14…15", 11), ["2025-11-14…", "15"]);
+        assert_eq!(wrap("a b c d e f", 1), ["a", "b", "c", "…"]);
+        assert!(wrap("", 5).is_empty());
     }
 
     #[test]
