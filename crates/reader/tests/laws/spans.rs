@@ -49,8 +49,9 @@ fn every_figure_reads_again_from_its_span() {
     assert!(faults.is_empty(), "of {figures} figures these read otherwise on their own: {faults:#?}");
 }
 
-/// Where a number's words may stand alone: "third" counts only before a noun, "most" only before a whole.
-const FRAMES: [&str; 3] = ["_", "It was the _ time.", "They hit _ of the towns."];
+/// Where a number's words may stand alone: "third" counts only before a noun, "most" only before a
+/// whole, "over three years" is a bound only after a verb.
+const FRAMES: [&str; 4] = ["_", "It was the _ time.", "They hit _ of the towns.", "The war has lasted _."];
 
 fn reads(text: &str, interval: (Option<f64>, Option<f64>)) -> bool {
     read(text).1.analysis.quantities.iter().any(|quantity| (quantity.low, quantity.high) == interval)
