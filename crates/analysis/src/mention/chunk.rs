@@ -3,8 +3,8 @@
 //! A genitive parts two chunks ("Ukraine's | energy ministry"). A name of the tables is never cut.
 
 use super::lex::{Found, Lex};
-use super::sense::{Class, Sense};
-use crate::analysis::{Analysis, Sentence, TokenId};
+use super::sense::{Class, OfficeKind, Sense};
+use crate::analysis::{Analysis, Sentence, TimeKind, TokenId};
 use crate::tagset::{Upos, Xpos};
 
 /// One word of a chunk, or a name or phrase of the tables.
@@ -118,10 +118,11 @@ impl Chunks {
             Kind::Hyphen => !touches(analysis, token),
             _ if chunk.pronoun => true,
             Kind::Modifier => {
+                let modifies = before.found.is_some() && noun_near(analysis, token);
                 let joined = lex.capital(token) && lex.capital(before.last - 1);
                 let hyphen = hyphen_at(analysis, before.last - 1);
                 let number = analysis.tokens[token].upos == Upos::Num && lex.capital(before.last - 1);
-                noun_before && !joined && !hyphen && !number
+                noun_before && !joined && !hyphen && !number && !modifies
             }
             Kind::Noun | Kind::Name => false,
         }
@@ -152,6 +153,7 @@ fn part(lex: &Lex, analysis: &Analysis, sentence: &Sentence, token: TokenId) -> 
     let senses = found.map_or(&[][..], |found| lex.senses(found));
     let tag = &analysis.tokens[token];
     if let Some(found) = found
+        && !titled_article(lex, analysis, found, token)
         && (senses.iter().any(|sense| sense.is_name()) || (found.last > token + 1 && phrase(senses)))
     {
         let kind = if senses.iter().any(|sense| sense.is_name()) { Kind::Name } else { Kind::Noun };
@@ -159,6 +161,9 @@ fn part(lex: &Lex, analysis: &Analysis, sentence: &Sentence, token: TokenId) -> 
     }
     let one = |kind| Some(Part { kind, last: token + 1, found: found.filter(|found| found.last == token + 1) });
     if lex.is(token, Class::Calendar) && matches!(tag.upos, Upos::Propn | Upos::Noun) {
+        return None;
+    }
+    if timed(analysis, token) || told(lex, analysis, sentence, token) {
         return None;
     }
     match tag.upos {
@@ -189,13 +194,45 @@ fn part(lex: &Lex, analysis: &Analysis, sentence: &Sentence, token: TokenId) -> 
     }
 }
 
-/// "chief" in "WHO chief Jane Doe", where the tagger took it for a verb.
+/// "chief" in "WHO chief Jane Doe", "envoys" in "the US envoys in Moscow", where the tagger took it for a verb.
 fn office_verb(lex: &Lex, analysis: &Analysis, open: Option<&Chunk>, token: TokenId) -> Option<Part> {
     let found = lex.at(token).filter(|found| found.last == token + 1)?;
-    let office = lex.senses(found).iter().any(|sense| matches!(sense, Sense::Office(..) | Sense::Title));
+    let senses = lex.senses(found);
+    let office = senses.iter().any(|sense| matches!(sense, Sense::Office(..) | Sense::Title | Sense::People(_)));
     let named = open.is_some_and(|chunk| !chunk.pronoun && chunk.last == token && lex.capital(token - 1));
-    let name_follows = analysis.tokens.get(token + 1).is_some_and(|next| next.upos == Upos::Propn);
-    (office && named && name_follows).then_some(Part { kind: Kind::Noun, last: token + 1, found: Some(found) })
+    let determined = open.is_some_and(|chunk| chunk.determiner.is_some());
+    let after = analysis.tokens.get(token + 1).map(|next| next.upos);
+    let noun_follows = after == Some(Upos::Propn) && lex.capital(token + 1) && !determined;
+    let ends = matches!(
+        after,
+        None | Some(Upos::Adp | Upos::Cconj | Upos::Verb | Upos::Aux | Upos::Punct | Upos::Adv | Upos::Sconj)
+    );
+    let title = noun_follows && senses.iter().any(|sense| matches!(sense, Sense::Office(_, OfficeKind::Person)));
+    (office && named && (title || (determined && ends))).then_some(Part {
+        kind: Kind::Noun,
+        last: token + 1,
+        found: Some(found),
+    })
+}
+
+/// "The Australian" before a noun is an article and an adjective, not the newspaper.
+fn titled_article(lex: &Lex, analysis: &Analysis, found: Found, token: TokenId) -> bool {
+    let next = analysis.tokens.get(found.last);
+    let noun = next.is_some_and(|next| matches!(next.upos, Upos::Noun | Upos::Propn | Upos::Adj));
+    noun && lex.is(token, Class::Definite) && analysis.tokens[token].upos == Upos::Det
+}
+
+/// In an expression of time: "last week" after a name is no part of it.
+fn timed(analysis: &Analysis, token: TokenId) -> bool {
+    let after = analysis.times.partition_point(|time| time.first <= token);
+    let time = after.checked_sub(1).map(|index| &analysis.times[index]);
+    time.is_some_and(|time| token < time.last && time.kind != TimeKind::Relative)
+}
+
+/// "confirms" in "the Security Cabinet confirms", where the tagger took it for a noun.
+fn told(lex: &Lex, analysis: &Analysis, sentence: &Sentence, token: TokenId) -> bool {
+    let named = token > sentence.first && lex.capital(token - 1) && !lex.capital(token);
+    named && lex.is(token, Class::Say) && analysis.tokens[token].xpos == Xpos::Nns
 }
 
 /// Multi-word phrases that are kept whole: offices, weapons, facilities.
@@ -203,6 +240,14 @@ fn phrase(senses: &[Sense]) -> bool {
     senses.iter().any(|sense| {
         matches!(sense, Sense::Office(..) | Sense::Weapon | Sense::Facility | Sense::People(_) | Sense::Title)
     })
+}
+
+/// "human" in "United Nations human rights office": a noun follows what stands after a name.
+fn noun_near(analysis: &Analysis, token: TokenId) -> bool {
+    const REACH: usize = 4;
+    let rest = analysis.tokens.iter().skip(token).take(REACH);
+    let adjectives = rest.clone().take_while(|next| matches!(next.upos, Upos::Adj)).count();
+    rest.clone().nth(adjectives).is_some_and(|next| next.upos == Upos::Noun)
 }
 
 /// "Russian-installed", "captured territory": a participle right before what it modifies.

@@ -1,7 +1,7 @@
 //! Drafts joined over several chunks: complements ("government of Chad"), shared nouns ("US and Ukrainian
 //! negotiators"), appositions ("Sudan's army chief, Gen X"), acronyms in brackets.
 
-use super::chunk::{Chunk, Chunks};
+use super::chunk::{Chunk, Chunks, Unit};
 use super::draft::{Draft, DraftId, Number, Own, Scene};
 use super::phrase::Drafts;
 use super::sense::{Class, Sector};
@@ -59,7 +59,8 @@ fn complement(scene: &Scene<'_>, chunks: &Chunks, drafts: &mut Drafts, index: us
         MentionKind::Organisation | MentionKind::Unknown => of,
         _ => false,
     };
-    if !takes || drafts.drafts[head].form != Form::Noun {
+    let bare = drafts.drafts[head].owners.is_empty() && drafts.drafts[head].kind == MentionKind::Person;
+    if !takes || (drafts.drafts[head].form != Form::Noun && !(of && bare)) {
         return;
     }
     let mut at = index + 1;
@@ -163,7 +164,9 @@ fn shared(scene: &Scene<'_>, chunks: &Chunks, drafts: &mut Drafts, index: usize)
     while at > 0 && drafts.drafts[head].owners.len() < OWNERS_MAX {
         let before = &chunks.chunks[at - 1];
         let units = chunks.units(before);
-        let alone = units.len() == 1 && attributive(scene, units[0].first) && !before.genitive;
+        let Some((last, rest)) = units.split_last() else { return };
+        let adjective = |unit: &Unit| scene.analysis.tokens[unit.first].upos == Upos::Adj && unit.found.is_none();
+        let alone = attributive(scene, last.first) && rest.iter().all(adjective) && !before.genitive;
         let Some(owner) = drafts.head_of[at - 1].filter(|_| alone) else { return };
         if listed(scene, chunks, at - 1, before.last) != Some(at) {
             return;
@@ -171,7 +174,7 @@ fn shared(scene: &Scene<'_>, chunks: &Chunks, drafts: &mut Drafts, index: usize)
         let draft = &mut drafts.drafts[head];
         draft.owners.insert(0, owner);
         draft.joint = true;
-        draft.span.0 = units[0].first;
+        draft.span.0 = last.first;
         draft.full.0 = before.first;
         at -= 1;
     }

@@ -91,6 +91,18 @@ impl Lex {
             }
             senses.push(sense);
         });
+        // "countries" may stand in a table itself; what "country" is counts too.
+        let lemma = Atom { hash: atoms[0].lemma, lemma: 0, ..atoms[0] };
+        if lemma.hash != 0 && atoms[0].last {
+            names.trie.walk(&[lemma], |_, sense| match sense {
+                Sense::Word(class) => classes[token] |= 1 << class as u32,
+                _ if longest <= 1 && !senses[begin..].contains(&sense) => {
+                    longest = 1;
+                    senses.push(sense);
+                }
+                _ => {}
+            });
+        }
         if longest > 0 {
             self.starts[token] = self.found.len() as u32;
             let last = atoms[longest - 1].token as TokenId + 1;

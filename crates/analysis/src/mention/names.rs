@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use compact_str::CompactString;
+use compact_str::{CompactString, format_compact};
 use jiff::civil::Date;
 use lexicon::{Lexicon, Row};
 
@@ -21,6 +21,8 @@ pub struct Names {
     /// Canonical ids, each once.
     pub(crate) ids: Vec<CompactString>,
     pub(crate) people: Vec<Known>,
+    /// Ids of groups under arms, in the table's order.
+    pub(crate) armed: Vec<IdIndex>,
     /// Trained evidence on names that no table holds; None where the program runs without it.
     pub(crate) ner: Option<Ner>,
 }
@@ -43,16 +45,24 @@ pub(crate) struct Term {
 impl Names {
     pub fn new(lexicon: &Lexicon) -> Names {
         let mut building = Building {
-            names: Names { trie: Trie::new(), ids: Vec::new(), people: Vec::new(), ner: None },
+            names: Names { trie: Trie::new(), ids: Vec::new(), people: Vec::new(), armed: Vec::new(), ner: None },
             index_of: HashMap::new(),
+            renamed: HashMap::new(),
         };
         building.states(lexicon);
         for (table, sense) in
             [("bodies", Sense::Body as fn(IdIndex) -> Sense), ("groups", Sense::Group), ("national", Sense::National)]
         {
             for row in lexicon.rows(table) {
-                let id = building.id(row.get("id"));
+                let canonical = canonical(row);
+                let id = building.id(&canonical);
+                if canonical != row.get("id") {
+                    building.renamed.insert(row.get("id").into(), canonical);
+                }
                 building.all(named(row), sense(id));
+                if row.get("kind") == "armed" {
+                    building.names.armed.push(id);
+                }
             }
         }
         building.holders(lexicon);
@@ -72,7 +82,9 @@ impl Names {
     pub(crate) fn term(&self, person: PersonIndex, day: Option<Date>) -> Option<&Term> {
         let terms = &self.people[person as usize].terms;
         let Some(day) = day.map(|day| day.to_string()) else { return terms.last() };
-        let holds = terms.iter().find(|term| term.holds(&day));
+        // Who heads a state speaks for it, whatever party they lead.
+        let state = terms.iter().find(|term| term.holds(&day) && !term.id.contains(':'));
+        let holds = state.or_else(|| terms.iter().find(|term| term.holds(&day)));
         let begun = || terms.iter().rfind(|term| term.begun(&day));
         holds.or_else(begun).or_else(|| terms.first())
     }
@@ -106,6 +118,8 @@ fn prefix<'a>(day: &'a str, bound: &str) -> &'a str {
 struct Building {
     names: Names,
     index_of: HashMap<CompactString, IdIndex>,
+    /// From the id that a table gives to the one that is used.
+    renamed: HashMap<CompactString, CompactString>,
 }
 
 impl Building {
@@ -145,7 +159,8 @@ impl Building {
                 self.names.people.push(Known { name: row.get("name").to_string(), terms: Vec::new() });
             }
             let cell = |column| CompactString::from(row.get(column));
-            let term = Term { id: cell("id"), from: cell("from"), to: cell("to") };
+            let id = self.renamed.get(row.get("id")).cloned().unwrap_or(cell("id"));
+            let term = Term { id, from: cell("from"), to: cell("to") };
             self.names.people[person as usize].terms.push(term);
             self.all(named(row), Sense::Holder(person));
             if let Some(surname) = surname(row.get("name")) {
@@ -206,6 +221,16 @@ fn people_sector(kind: &str) -> Option<Sector> {
     }
 }
 
+/// A group goes by its name where the table's id is no more than its initials; other ids stand.
+fn canonical(row: Row<'_>) -> CompactString {
+    let (id, name) = (row.get("id"), row.get("name"));
+    let initials = name.split([' ', '-']).filter_map(|word| word.chars().next()).filter(|c| c.is_uppercase());
+    match id.strip_prefix("ORG:") {
+        Some(short) if short.len() >= 2 && initials.eq(short.chars()) => format_compact!("ORG:{name}"),
+        _ => CompactString::from(id),
+    }
+}
+
 fn named(row: Row<'_>) -> impl Iterator<Item = &str> {
     std::iter::once(row.get("name")).chain(row.list("aliases")).filter(|name| !name.is_empty())
 }
@@ -218,6 +243,6 @@ fn surname(name: &str) -> Option<&str> {
 
 impl Default for Names {
     fn default() -> Names {
-        Names { trie: Trie::new(), ids: Vec::new(), people: Vec::new(), ner: None }
+        Names { trie: Trie::new(), ids: Vec::new(), people: Vec::new(), armed: Vec::new(), ner: None }
     }
 }

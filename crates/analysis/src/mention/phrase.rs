@@ -40,10 +40,14 @@ impl Drafts {
         let parts = trim(scene, parts);
         let (head, before) = parts.split_last()?;
         for part in before {
-            if let Some(nested) = self.nested(scene, chunk, part)
-                && !part.blocked
-            {
-                owners.insert(0, nested);
+            let follows = part.last < chunk.last && armed_noun(scene, head);
+            if let Some(nested) = self.nested(scene, chunk, part, follows) {
+                if matches!(part.part, Part::Run | Part::Noun) {
+                    self.drafts[nested].owners.clone_from(&owners);
+                }
+                if !part.blocked {
+                    owners.insert(0, nested);
+                }
             }
         }
         let start = before_start(scene, chunks, chunk, parts);
@@ -95,14 +99,14 @@ impl Drafts {
     }
 
     /// A name or nationality before the head.
-    fn nested(&mut self, scene: &Scene<'_>, chunk: &Chunk, part: &Segment) -> Option<DraftId> {
+    fn nested(&mut self, scene: &Scene<'_>, chunk: &Chunk, part: &Segment, armed: bool) -> Option<DraftId> {
         let draft = match part.part {
             Part::Name => known(scene, chunk, part),
             Part::Nation => nation(scene, chunk, part),
             Part::Run => {
                 let name = (part.first, part.last);
-                let kind = classify(scene, name, chunk.sentence, false)?;
-                named(scene, chunk, name, kind)
+                let kind = classify(scene, name, chunk.sentence, false);
+                named(scene, chunk, name, kind.or(armed.then_some(MentionKind::Organisation))?)
             }
             Part::Noun if body(scene, part) => noun(scene, chunk, part, part.first)?,
             Part::Noun | Part::Word => return None,
@@ -271,9 +275,14 @@ fn by_class(scene: &Scene<'_>, chunk: &Chunk, head: &Segment, sector: Sector) ->
     }
 }
 
+/// "rebels", "militia": what stands before names an armed group.
+fn armed_noun(scene: &Scene<'_>, head: &Segment) -> bool {
+    scene.lex.is(head.last - 1, Class::RebelNoun)
+}
+
 /// "both", "two", "either" at the front.
 fn dual(scene: &Scene<'_>, chunk: &Chunk) -> bool {
-    (chunk.first..chunk.last).any(|token| scene.lex.is(token, Class::Dual))
+    (chunk.first..chunk.last).any(|token| scene.lex.is(token, Class::Dual) || scene.lex.is(token, Class::Three))
 }
 
 fn number(scene: &Scene<'_>, token: TokenId) -> Number {

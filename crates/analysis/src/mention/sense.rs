@@ -103,6 +103,8 @@ classes! {
     Local = "local",
     /// "both", "two", "either".
     Dual = "dual",
+    /// "three".
+    Three = "three",
     /// "side", "party", "neighbour": with a word of the class above, the two parties in play.
     Side = "side",
     /// "the", "this".

@@ -294,7 +294,7 @@ impl Splitter<'_> {
             let offset = rest.char_indices().rev().nth(ending - 1).map_or(0, |(offset, _)| offset);
             let stem = &rest[..offset];
             // "the 60's" is one token: a plural, not a possessive.
-            if !stem.ends_with(|c: char| c.is_ascii_digit()) {
+            if !stem.bytes().all(|byte| byte.is_ascii_digit()) {
                 self.plain(start, start + offset);
                 return self.push(start + offset, end);
             }
