@@ -18,7 +18,7 @@ use reader::Reader;
 use report::{About, Report, Span};
 use serde::Deserialize;
 
-use crate::eval_claims::reader;
+use crate::data::reader;
 use crate::runs::{self, measured};
 
 #[derive(Args)]

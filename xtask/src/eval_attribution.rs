@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use reader::Reader;
 use report::{About, CharIndex, Report, Span};
 
-use crate::eval_claims::reader;
+use crate::data::reader;
 use crate::measure::Count;
 
 #[derive(Args)]

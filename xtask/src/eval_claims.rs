@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use reader::Reader;
 
 use crate::answer::answer;
+use crate::data::reader;
 use crate::gold::{self, Claim, Document, Sample};
 use crate::measure::{Agreement, Count, Part, Tally, compare, same_args, same_sources};
 
@@ -65,10 +66,6 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
     }
     println!("{:.3}", total.mean());
     Ok(())
-}
-
-pub(crate) fn reader() -> anyhow::Result<Reader> {
-    Reader::builtin().context("the built-in data do not load")
 }
 
 /// Every sample below `path`, in order of name, read on all cores.

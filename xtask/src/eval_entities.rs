@@ -15,8 +15,8 @@ use clap::Args;
 use reader::Reader;
 use report::{About, Report};
 
+use crate::data::reader;
 use crate::entity_corpora::{Document, Entity, folder_documents, iob2, untagged};
-use crate::eval_claims::reader;
 
 #[derive(Args)]
 pub(crate) struct Options {

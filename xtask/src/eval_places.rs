@@ -16,7 +16,7 @@ use reader::Reader;
 use report::{About, Report, Span};
 use serde_json::Value;
 
-use crate::eval_claims::reader;
+use crate::data::reader;
 use crate::gold;
 
 /// A hundred miles.

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use reader::Reader;
 use report::{About, Report, Span};
 
-use crate::eval_claims::reader;
+use crate::data::reader;
 use crate::gold::{self, Sample, Words};
 use crate::measure::Count;
 

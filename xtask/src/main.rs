@@ -4,6 +4,7 @@
 mod answer;
 mod bench;
 mod bulk;
+mod data;
 mod entity_corpora;
 mod eval_attribution;
 mod eval_claims;
@@ -28,6 +29,9 @@ use clap::{Parser, Subcommand};
 #[derive(Parser)]
 #[command(name = "cargo xtask")]
 struct Cli {
+    /// Read words and rules from this source tree instead of those built in
+    #[arg(long, global = true, value_name = "ROOT")]
+    from: Option<std::path::PathBuf>,
     #[command(subcommand)]
     task: Task,
 }
@@ -73,7 +77,9 @@ enum Task {
 }
 
 fn main() -> anyhow::Result<()> {
-    match Cli::parse().task {
+    let cli = Cli::parse();
+    cli.from.into_iter().for_each(data::read_from);
+    match cli.task {
         Task::Gazetteer(args) => gazetteer::run(&args),
         Task::Bench(options) => bench::run(&options),
         Task::Bulk(options) => bulk::run(&options),

@@ -4,7 +4,7 @@ use clap::Args;
 use jiff::civil::Date;
 use report::{About, Report};
 
-use crate::eval_claims::reader;
+use crate::data::reader;
 
 #[derive(Args)]
 pub(crate) struct Options {

@@ -6,8 +6,10 @@ use reader::Reader;
 use reader::examples::failures;
 use report::{About, Report};
 
+use crate::data;
+
 pub(crate) fn run(part: Option<&str>, all: bool) -> anyhow::Result<()> {
-    let reader = Reader::builtin()?;
+    let reader = data::reader()?;
     let wanted = |text: &str| part.is_none_or(|part| text.contains(part));
     let mut failed = 0;
     let rules = reader.rules.rules.iter().filter(|rule| wanted(&rule.name) || wanted(&rule.file));

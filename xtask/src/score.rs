@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use crate::eval_claims::{self, evaluate, sum};
+use crate::data;
+use crate::eval_claims::{evaluate, sum};
 use crate::eval_ud::score_gold;
 use crate::measure::{Part, Tally};
 use crate::runs::{self, Measured, measured};
@@ -41,7 +42,7 @@ const TREEBANKS: [(&str, &str); 2] = [
 ];
 
 pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
-    let reader = eval_claims::reader()?;
+    let reader = data::reader()?;
     let last = runs::last()?;
     let mut figures = Vec::new();
     print!("{:20}", "set");

@@ -48,23 +48,32 @@ fn without_repeats(scene: &Scene<'_>, rules: &RuleSet, all: Vec<Found>) -> Vec<F
 }
 
 /// Promises, demands, threats and refusals are one claim: what is promised is its topic, and tells no act of its own.
+/// A rule that yields is dropped instead, where its topic tells an act.
 fn without_contents(scene: &Scene<'_>, rules: &RuleSet, all: Vec<Found>) -> Vec<Found> {
-    use ClaimType::{Agree, Concede, Position, Reject, Request, Support, Threaten};
-    let topics: Vec<(TokenId, Span)> = all
-        .iter()
-        .filter(|found| {
-            matches!(rules.rules[found.rule].kind, Agree | Concede | Position | Reject | Request | Support | Threaten)
-        })
-        .flat_map(|found| {
-            found.parts.iter().filter(|part| part.role == Role::Topic).map(|part| (found.trigger, part.token))
-        })
-        .map(|(trigger, token)| (trigger, phrase::long(scene, token)))
-        .collect();
-    let inside = |found: &Found| {
-        let span = scene.token(found.trigger).span;
-        topics.iter().any(|(trigger, topic)| *trigger != found.trigger && topic.contains(span))
+    let topics: Vec<Vec<Span>> = all.iter().map(|found| topics(scene, &rules.rules[found.rule], found)).collect();
+    let tells = |topic: &Span, found: &Found| topic.contains(scene.token(found.trigger).span);
+    let yielding = |at: usize| {
+        let others = all.iter().enumerate().filter(|(other, _)| *other != at);
+        rules.rules[all[at].rule].yields
+            && others.into_iter().any(|(_, found)| topics[at].iter().any(|topic| tells(topic, found)))
     };
-    all.into_iter().filter(|found| !inside(found)).collect()
+    let gone: Vec<bool> = (0..all.len()).map(yielding).collect();
+    let inside = |at: usize| {
+        let holders = topics.iter().enumerate().filter(|(holder, _)| *holder != at && !gone[*holder]);
+        holders.into_iter().any(|(_, topics)| topics.iter().any(|topic| tells(topic, &all[at])))
+    };
+    let keep: Vec<bool> = (0..all.len()).map(|at| !gone[at] && !inside(at)).collect();
+    all.into_iter().zip(keep).filter_map(|(found, keep)| keep.then_some(found)).collect()
+}
+
+/// The words of what is promised, demanded or refused; none for other claims.
+fn topics(scene: &Scene<'_>, rule: &Rule, found: &Found) -> Vec<Span> {
+    use ClaimType::{Agree, Concede, Position, Reject, Request, Support, Threaten};
+    if !matches!(rule.kind, Agree | Concede | Position | Reject | Request | Support | Threaten) {
+        return Vec::new();
+    }
+    let topics = found.parts.iter().filter(|part| part.role == Role::Topic && part.token != found.trigger);
+    topics.map(|part| phrase::long(scene, part.token)).collect()
 }
 
 fn code(rules: &RuleSet, scene: &Scene<'_>, attributions: &[Attribution], found: Found) -> Coded {
@@ -111,7 +120,7 @@ fn is_own(scene: &Scene<'_>, found: &Found, said: &Said) -> bool {
 fn trigger_span(scene: &Scene<'_>, rule: &Rule, found: &Found) -> Span {
     let own = scene.token(found.trigger).span;
     if rule.phrase {
-        return phrase::long(scene, found.trigger);
+        return phrase::predicate(scene, found.trigger);
     }
     found.rest.iter().filter(|&&part| part > found.trigger).map(|&part| scene.token(part).span).fold(own, Span::join)
 }

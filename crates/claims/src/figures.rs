@@ -41,7 +41,7 @@ fn figure(quantity: &Quantity, measure: Measure) -> Figure {
 }
 
 fn measure(scene: &Scene<'_>, rule: &Rule, found: &Found, quantity: &Quantity) -> Option<Measure> {
-    let on = stands_on(scene, found, quantity)?;
+    let on = stands_on(scene, rule, found, quantity)?;
     let by_kind = match quantity.kind {
         QuantityKind::Ordinal => Some(Measure::Ordinal),
         QuantityKind::Day => Some(Measure::Day),
@@ -71,7 +71,7 @@ enum On {
     Bare,
 }
 
-fn stands_on(scene: &Scene<'_>, found: &Found, quantity: &Quantity) -> Option<On> {
+fn stands_on(scene: &Scene<'_>, rule: &Rule, found: &Found, quantity: &Quantity) -> Option<On> {
     let number = quantity.first..quantity.last;
     let carried = [Some(found.base), frame::support(scene, found.base)];
     if let Some(counted) = quantity.counted {
@@ -82,7 +82,7 @@ fn stands_on(scene: &Scene<'_>, found: &Found, quantity: &Quantity) -> Option<On
             return Some(On::Seat(Seat::Trigger));
         }
     }
-    if quantity.counted.is_some_and(|counted| frame::patients(scene, found.base).contains(&counted)) {
+    if quantity.counted.is_some_and(|counted| is_participant(scene, found.base, counted)) {
         return Some(On::Seat(Seat::Patient));
     }
     let whole_phrase = quantity.kind != QuantityKind::Count;
@@ -94,11 +94,23 @@ fn stands_on(scene: &Scene<'_>, found: &Found, quantity: &Quantity) -> Option<On
         if argument && carried.contains(&Some(governor)) {
             return Some(On::Bare);
         }
+        if quantity.counted.is_none() && rule.measures.contains_key(&Seat::Value) && is_value(scene, found.base, governor) {
+            return Some(On::Seat(Seat::Value));
+        }
         if whole_phrase && hangs_on(scene, head, &carried, found) {
             return Some(On::Seat(Seat::Trigger));
         }
     }
     None
+}
+
+fn is_participant(scene: &Scene<'_>, base: TokenId, counted: TokenId) -> bool {
+    frame::patients(scene, base).contains(&counted) || (!scene.is_verbal(base) && frame::agents(scene, base).contains(&counted))
+}
+
+fn is_value(scene: &Scene<'_>, base: TokenId, governor: TokenId) -> bool {
+    let verb = scene.head(base).filter(|&head| scene.is_verbal(head));
+    governor == base || Some(governor) == verb
 }
 
 /// A share, duration or ordinal hangs on the trigger, its verb or one of its arguments, directly or by "of".

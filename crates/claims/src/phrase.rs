@@ -91,6 +91,28 @@ pub(crate) fn long(scene: &Scene<'_>, id: TokenId) -> Span {
     Span::new(scene.token(first).span.start, end)
 }
 
+/// A predicate without its subject, auxiliaries and quotation marks: "step forward" for "the deal was “a step forward”".
+pub(crate) fn predicate(scene: &Scene<'_>, id: TokenId) -> Span {
+    const OUTSIDE: &[Relation] = &[
+        Relation::Nsubj, Relation::NsubjPass, Relation::NsubjOuter, Relation::Cop, Relation::Aux, Relation::AuxPass,
+        Relation::Mark, Relation::Punct, Relation::Parataxis, Relation::AclRelcl, Relation::Cc, Relation::Conj,
+        Relation::Advcl, Relation::Discourse,
+    ];
+    let (mut first, mut last) = (id, id);
+    for child in scene.children(id).filter(|&child| !OUTSIDE.contains(&scene.relation(child))) {
+        let subtree = scene.subtree(child);
+        first = first.min(subtree[0]);
+        last = last.max(subtree[subtree.len() - 1]);
+    }
+    while first < id && is_opening(scene, first) {
+        first += 1;
+    }
+    while last > id && scene.token(last).upos == Upos::Punct {
+        last -= 1;
+    }
+    Span::new(scene.token(first).span.start, scene.token(last).span.end)
+}
+
 /// A coordinated clause with a subject of its own tells something else.
 fn separate(scene: &Scene<'_>, id: TokenId) -> bool {
     scene.is_verbal(id) && scene.children_by(id, &[Relation::Nsubj, Relation::NsubjPass]).next().is_some()

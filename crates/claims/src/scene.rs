@@ -36,14 +36,7 @@ impl<'a> Scene<'a> {
         attributions: &'a [Attribution],
     ) -> Scene<'a> {
         let (child_starts, children) = children_of(&analysis.tokens);
-        let mut mentions = vec![None; analysis.tokens.len()];
-        for (id, mention) in analysis.mentions.iter().enumerate() {
-            let seat: &mut Option<MentionId> = &mut mentions[mention.head];
-            let wider = seat.is_none_or(|other| analysis.mentions[other].span.len() < mention.span.len());
-            if wider {
-                *seat = Some(id);
-            }
-        }
+        let mentions = seats_of_mentions(analysis);
         let mut scene = Scene {
             report,
             analysis,
@@ -234,7 +227,7 @@ fn fits(pos: Pos, token: &Token) -> bool {
         Pos::Any => true,
         Pos::Noun => matches!(token.upos, Upos::Noun | Upos::Propn | Upos::Num),
         Pos::Verb => matches!(token.upos, Upos::Verb | Upos::Aux),
-        Pos::Adjective => token.upos == Upos::Adj || (token.upos == Upos::Verb && token.relation == Relation::Amod),
+        Pos::Adjective => token.upos == Upos::Adj || (token.upos == Upos::Verb && token.xpos == Xpos::Vbn),
         Pos::Adverb => matches!(token.upos, Upos::Adv | Upos::Adj | Upos::Sconj | Upos::Adp | Upos::Part),
     }
 }
@@ -256,4 +249,23 @@ fn children_of(tokens: &[Token]) -> (Vec<u32>, Vec<u32>) {
         }
     }
     (starts, children)
+}
+
+/// The widest mention for each head; a last word that heads no mention stands for the one it ends, since the tree
+/// may hang "European allies" on its adjective.
+fn seats_of_mentions(analysis: &Analysis) -> Vec<Option<MentionId>> {
+    let mut seats: Vec<Option<MentionId>> = vec![None; analysis.tokens.len()];
+    for (id, mention) in analysis.mentions.iter().enumerate() {
+        let seat = &mut seats[mention.head];
+        if seat.is_none_or(|other| analysis.mentions[other].span.len() < mention.span.len()) {
+            *seat = Some(id);
+        }
+    }
+    for (id, mention) in analysis.mentions.iter().enumerate() {
+        let last = analysis.tokens.partition_point(|token| token.span.end < mention.span.end);
+        if let Some(seat) = seats.get_mut(last).filter(|seat| seat.is_none()) {
+            *seat = Some(id);
+        }
+    }
+    seats
 }

@@ -150,17 +150,23 @@ fn clause(scene: &Scene<'_>, trigger: TokenId) -> Vec<Seat> {
 
 /// How many seats away the expression hangs; None where it does not hold for the trigger.
 fn reach(scene: &Scene<'_>, time: TokenId, seats: &[Seat]) -> Option<usize> {
-    let governor = scene.head(time)?;
-    let governors = [Some(governor), carrier(scene, governor)];
-    let at = seats.iter().position(|seat| governors.contains(&Some(seat.token)))?;
+    let at = carriers(scene, time).into_iter().find_map(|carrier| seats.iter().position(|seat| seat.token == carrier))?;
     let seat = &seats[at];
     let leads = time < scene_start(scene, seat.token);
     (seat.whole || leads).then_some(if seat.whole && at < 4 { 0 } else { at })
 }
 
-/// A time inside another phrase of the clause ("in the early hours of Monday") holds for the clause.
-fn carrier(scene: &Scene<'_>, governor: TokenId) -> Option<TokenId> {
-    matches!(scene.relation(governor), Relation::Obl | Relation::OblUnmarked).then(|| scene.head(governor)).flatten()
+/// What the expression hangs on, and what the nominals that carry it hang on: "in the early hours of Monday".
+fn carriers(scene: &Scene<'_>, time: TokenId) -> Vec<TokenId> {
+    const STEPS_MAX: usize = 3;
+    let mut found = Vec::new();
+    for carrier in scene.ancestors(time).take(STEPS_MAX) {
+        found.push(carrier);
+        if !scene.is_nominal(carrier) {
+            break;
+        }
+    }
+    found
 }
 
 /// Where a clause's own words begin: its subject, or the predicate.

@@ -69,14 +69,29 @@ impl Reader {
     }
 
     pub fn with(additions: &Additions) -> Result<Reader, ReaderError> {
+        let lexicon = lexicon::BUILTIN_FILES.iter().copied().chain(files(&additions.lexicon));
+        let rules = rule::BUILTIN_FILES.iter().copied().chain(files(&additions.rules));
+        Reader::new(lexicon, rules, additions.gazetteer.as_ref())
+    }
+
+    /// With these words and rules in place of those that ship with the program.
+    pub fn instead(data: &Additions) -> Result<Reader, ReaderError> {
+        Reader::new(files(&data.lexicon), files(&data.rules), data.gazetteer.as_ref())
+    }
+
+    fn new<'a>(
+        words: impl Iterator<Item = (&'a str, &'a str)>,
+        rules: impl Iterator<Item = (&'a str, &'a str)>,
+        places: Option<&(String, String)>,
+    ) -> Result<Reader, ReaderError> {
         let model = model()?;
-        let lexicon = Lexicon::new(lexicon::BUILTIN_FILES.iter().copied().chain(files(&additions.lexicon)))?;
+        let lexicon = Lexicon::new(words)?;
         let names = Names::new(&lexicon).with(Ner::load(&include_bytes!("../../../models/names.bin")[..])?);
         let mut gazetteer = Gazetteer::open(GAZETTEER)?;
-        if let Some((file, text)) = &additions.gazetteer {
+        if let Some((file, text)) = places {
             gazetteer = gazetteer.with_user_file(file, text)?;
         }
-        let rules = RuleSet::new(rule::BUILTIN_FILES.iter().copied().chain(files(&additions.rules)), &lexicon.words)?;
+        let rules = RuleSet::new(rules, &lexicon.words)?;
         Ok(Reader { model, lexicon, gazetteer, names, rules })
     }
 

@@ -273,10 +273,13 @@ impl View<'_, '_> {
                 None => *form == Form::Pronoun && scene.token(token).upos == Upos::Pron,
             },
             Filter::Actor => self.is_actor(token),
-            Filter::People => {
-                mention.is_some_and(|mention| matches!(mention.kind, MentionKind::Person | MentionKind::Group))
-                    || scene.is(token, scene.grammar.person)
-            }
+            Filter::People => match mention.map(|mention| mention.kind) {
+                Some(MentionKind::Person | MentionKind::Group) => true,
+                Some(MentionKind::Weapon | MentionKind::Facility | MentionKind::Place | MentionKind::State) => false,
+                Some(MentionKind::Organisation | MentionKind::Nationality | MentionKind::Unknown) | None => {
+                    scene.is(token, scene.grammar.person)
+                }
+            },
             Filter::Nominal => scene.is_nominal(token),
             Filter::Verbal => scene.is_verbal(token),
             Filter::Number => {
@@ -320,11 +323,11 @@ impl View<'_, '_> {
         }
     }
 
-    /// A quotation mark stands directly before the trigger's phrase.
+    /// A quotation mark opens the trigger's phrase.
     fn quoted(&self) -> bool {
-        let first = self.scene.subtree(self.trigger)[0];
-        let sentence = self.scene.analysis.sentence_of(self.trigger);
-        let around = first.saturating_sub(1).max(sentence.first)..=first;
-        around.into_iter().any(|at| self.scene.token(at).lower == "\"")
+        let scene = self.scene;
+        let before = |id: TokenId| id.checked_sub(1).is_some_and(|before| scene.token(before).lower == "\"");
+        let marked = scene.children_by(self.trigger, &[Relation::Punct]);
+        before(self.trigger) || marked.into_iter().any(|mark| mark < self.trigger && scene.token(mark).lower == "\"")
     }
 }

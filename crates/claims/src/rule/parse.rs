@@ -32,6 +32,8 @@ pub enum Seat {
     Part(Role),
     /// The undergoer, where it is no argument of the claim ("left 40,000 people without power").
     Patient,
+    /// A number alone, beside the trigger or the verb it hangs on: "put the toll at 31".
+    Value,
 }
 
 /// A mode that a claim has, if its condition holds.
@@ -65,6 +67,8 @@ pub struct Rule {
     /// Whether the clause's times and places belong to the act itself.
     pub setting: bool,
     pub priority: i32,
+    /// Gives way to the claims that its topic tells: "denied that troops had fired" is a denied ASSAULT.
+    pub yields: bool,
     pub yes: Vec<Example>,
     pub no: Vec<Example>,
 }
@@ -101,6 +105,8 @@ struct RawRule {
     setting: Option<bool>,
     #[serde(default)]
     priority: i32,
+    #[serde(default)]
+    yields: bool,
     #[serde(default)]
     yes: Vec<Example>,
     #[serde(default)]
@@ -232,6 +238,7 @@ fn build(raw: RawRule, defaults: &Defaults, words: &Words) -> Result<Rule, Strin
         let seat = match name.as_str() {
             "trigger" => Seat::Trigger,
             "patient" => Seat::Patient,
+            "value" => Seat::Value,
             role => Seat::Part(Role::parse(role).ok_or_else(|| format!("`{name}` is no role"))?),
         };
         measures.insert(seat, Measure::parse(measure).ok_or_else(|| format!("`{measure}` is no measure"))?);
@@ -258,6 +265,7 @@ fn build(raw: RawRule, defaults: &Defaults, words: &Words) -> Result<Rule, Strin
         phrase: raw.phrase,
         setting: raw.setting.unwrap_or(true),
         priority: raw.priority,
+        yields: raw.yields,
         yes: raw.yes,
         no: raw.no,
     })
