@@ -11,8 +11,8 @@ use report::{About, Report};
 use sha2::{Digest, Sha256};
 use training::{Example, NamePlan, train_names};
 
+use crate::data::reader;
 use crate::entity_corpora::{Document, columns, iob2, untagged};
-use crate::eval_claims::reader;
 
 #[derive(Args)]
 pub(crate) struct Options {

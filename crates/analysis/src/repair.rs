@@ -16,7 +16,7 @@ use crate::analysis::{Analysis, Token, TokenId};
 use crate::tagset::{Relation, Upos, Xpos};
 
 /// After tagging and parsing.
-pub fn repair(analysis: &mut Analysis, lexicon: &Lexicon) {
+pub(crate) fn repair(analysis: &mut Analysis, lexicon: &Lexicon) {
     let irregular: HashMap<&str, &str> =
         lexicon.rows("text/irregular").map(|row| (row.get("form"), row.get("lemma"))).collect();
     for token in analysis.tokens.iter_mut() {
@@ -33,7 +33,7 @@ pub fn repair(analysis: &mut Analysis, lexicon: &Lexicon) {
 }
 
 /// After the numbers are known: a noun whose preposition is part of its number is the verb's object or subject.
-pub fn repair_counted(analysis: &mut Analysis) {
+pub(crate) fn repair_counted(analysis: &mut Analysis) {
     let Analysis { tokens, quantities, .. } = analysis;
     for quantity in quantities.iter() {
         let Some(noun) = quantity.counted else { continue };

@@ -89,8 +89,6 @@ fn code(rules: &RuleSet, scene: &Scene<'_>, attributions: &[Attribution], found:
     args.sort_by_key(|arg| (arg.role, arg.span));
     args.dedup_by(|later, first| later.role == first.role && later.span == first.span && later.actor == first.actor);
     let figures = figures::figures(scene, rule, &found);
-    let evidence =
-        args.iter().map(|arg| arg.span).chain(figures.iter().map(|figure| figure.span)).fold(trigger, Span::join);
     let words: Vec<Span> = args.iter().map(|arg| arg.span).chain(figures.iter().map(|figure| figure.span)).collect();
     let evidence = words.iter().copied().fold(trigger, Span::join);
     let (mut said_by, cue) = chain(attributions, trigger, &words);

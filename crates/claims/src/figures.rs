@@ -94,7 +94,10 @@ fn stands_on(scene: &Scene<'_>, rule: &Rule, found: &Found, quantity: &Quantity)
         if argument && carried.contains(&Some(governor)) {
             return Some(On::Bare);
         }
-        if quantity.counted.is_none() && rule.measures.contains_key(&Seat::Value) && is_value(scene, found.base, governor) {
+        if quantity.counted.is_none()
+            && rule.measures.contains_key(&Seat::Value)
+            && is_value(scene, found.base, governor)
+        {
             return Some(On::Seat(Seat::Value));
         }
         if whole_phrase && hangs_on(scene, head, &carried, found) {
@@ -105,7 +108,8 @@ fn stands_on(scene: &Scene<'_>, rule: &Rule, found: &Found, quantity: &Quantity)
 }
 
 fn is_participant(scene: &Scene<'_>, base: TokenId, counted: TokenId) -> bool {
-    frame::patients(scene, base).contains(&counted) || (!scene.is_verbal(base) && frame::agents(scene, base).contains(&counted))
+    frame::patients(scene, base).contains(&counted)
+        || (!scene.is_verbal(base) && frame::agents(scene, base).contains(&counted))
 }
 
 fn is_value(scene: &Scene<'_>, base: TokenId, governor: TokenId) -> bool {

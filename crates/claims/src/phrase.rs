@@ -94,9 +94,20 @@ pub(crate) fn long(scene: &Scene<'_>, id: TokenId) -> Span {
 /// A predicate without its subject, auxiliaries and quotation marks: "step forward" for "the deal was “a step forward”".
 pub(crate) fn predicate(scene: &Scene<'_>, id: TokenId) -> Span {
     const OUTSIDE: &[Relation] = &[
-        Relation::Nsubj, Relation::NsubjPass, Relation::NsubjOuter, Relation::Cop, Relation::Aux, Relation::AuxPass,
-        Relation::Mark, Relation::Punct, Relation::Parataxis, Relation::AclRelcl, Relation::Cc, Relation::Conj,
-        Relation::Advcl, Relation::Discourse,
+        Relation::Nsubj,
+        Relation::NsubjPass,
+        Relation::NsubjOuter,
+        Relation::Cop,
+        Relation::Aux,
+        Relation::AuxPass,
+        Relation::Mark,
+        Relation::Punct,
+        Relation::Parataxis,
+        Relation::AclRelcl,
+        Relation::Cc,
+        Relation::Conj,
+        Relation::Advcl,
+        Relation::Discourse,
     ];
     let (mut first, mut last) = (id, id);
     for child in scene.children(id).filter(|&child| !OUTSIDE.contains(&scene.relation(child))) {

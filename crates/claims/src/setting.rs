@@ -150,7 +150,8 @@ fn clause(scene: &Scene<'_>, trigger: TokenId) -> Vec<Seat> {
 
 /// How many seats away the expression hangs; None where it does not hold for the trigger.
 fn reach(scene: &Scene<'_>, time: TokenId, seats: &[Seat]) -> Option<usize> {
-    let at = carriers(scene, time).into_iter().find_map(|carrier| seats.iter().position(|seat| seat.token == carrier))?;
+    let at =
+        carriers(scene, time).into_iter().find_map(|carrier| seats.iter().position(|seat| seat.token == carrier))?;
     let seat = &seats[at];
     let leads = time < scene_start(scene, seat.token);
     (seat.whole || leads).then_some(if seat.whole && at < 4 { 0 } else { at })
