@@ -6,7 +6,7 @@ use compact_str::CompactString;
 
 use super::draft::{Article, Draft, DraftId, Number, Refers};
 use super::resolve::{Cast, with_sector};
-use super::sense::Class;
+use super::sense::{Class, Sector};
 use super::sides;
 use crate::analysis::{Actor, Form, Mention, MentionKind, TokenId};
 use crate::tagset::{Relation, Upos};
@@ -17,10 +17,12 @@ const PRONOUN_BACK: usize = 3;
 const NOUN_BACK: usize = 30;
 /// Mentions looked at, whatever the sentences.
 const MENTIONS_BACK: usize = 120;
+/// Mentions after it that tell which state a report is about.
+const MENTIONS_AHEAD: usize = 40;
 
 /// Fills actors, antecedent and place of a mention that has no actors of its own.
 pub(crate) fn refer(cast: &mut Cast<'_>, id: DraftId) {
-    let Some(refers) = cast.drafts[id].refers else { return };
+    let Some(refers) = cast.drafts[id].refers else { return titled_name(cast, id) };
     match refers {
         Refers::He | Refers::She => copy(cast, id, best(cast, id, PRONOUN_BACK, &is_person)),
         Refers::It => it(cast, id),
@@ -35,16 +37,13 @@ pub(crate) fn refer(cast: &mut Cast<'_>, id: DraftId) {
             }
         }
         Refers::Sides => sides::both(cast, id),
-        Refers::State => copy(cast, id, best(cast, id, NOUN_BACK, &is_state)),
+        Refers::State => country(cast, id),
         Refers::Place => place(cast, id),
         Refers::Body => body(cast, id),
         Refers::Rebels => rebels(cast, id),
         Refers::Person => person(cast, id),
         Refers::Arm => arm(cast, id),
-        Refers::Document => {
-            let found = speaker(cast, id).filter(|_| cast.drafts[id].article != Article::None);
-            copy(cast, id, found);
-        }
+        Refers::Document => document(cast, id),
         Refers::Facility => facility(cast, id),
     }
 }
@@ -145,21 +144,96 @@ fn heads_sentence(cast: &Cast<'_>, sentence: usize, id: DraftId) -> bool {
         })
 }
 
+/// Sentences that a quotation may run on without its speaker.
+const SPEECH_BACK: usize = 4;
+
 /// Who says the sentence: the subject of a verb of saying in it, or in the sentences beside.
 fn speaker(cast: &Cast<'_>, id: DraftId) -> Option<DraftId> {
     let sentence = cast.drafts[id].sentence;
-    let says = |other: &DraftId| {
-        let analysis = cast.scene.analysis;
-        let head = cast.mentions[*other].head;
-        let verb = analysis.tokens[head].head;
-        let by_tree = is_subject(cast, *other) && verb.is_some_and(|verb| cast.scene.lex.is(verb, Class::Say));
-        by_tree && !cast.mentions[*other].actors.is_empty() && *other != id
+    let says = |other: &DraftId| *other != id && tells(cast, *other) && !cast.mentions[*other].actors.is_empty();
+    let at = |at: usize| (0..cast.drafts.len()).filter(move |&other| cast.drafts[other].sentence == at);
+    let earlier = || (1..=SPEECH_BACK.min(sentence)).find_map(|back| at(sentence - back).find(says));
+    at(sentence).find(says).or_else(|| at(sentence + 1).find(says).filter(|_| opens_quote(cast, id))).or_else(earlier)
+}
+
+/// The subject of a verb of saying, by the tree or by standing right beside it.
+pub(crate) fn tells(cast: &Cast<'_>, id: DraftId) -> bool {
+    let analysis = cast.scene.analysis;
+    let says = |token: TokenId| {
+        cast.scene.lex.is(token, Class::Say) && analysis.tokens.get(token).is_some_and(|verb| verb.upos == Upos::Verb)
     };
-    let around = |at: usize| (0..cast.drafts.len()).filter(move |&other| cast.drafts[other].sentence == at);
-    around(sentence)
-        .find(says)
-        .or_else(|| sentence.checked_sub(1).and_then(|before| around(before).find(says)))
-        .or_else(|| around(sentence + 1).find(says))
+    let by_tree = is_subject(cast, id) && analysis.tokens[cast.mentions[id].head].head.is_some_and(says);
+    let (first, last) = cast.drafts[id].full;
+    let after = says(last) && analysis.sentence_of(last) == analysis.sentence_of(first);
+    by_tree || after
+}
+
+/// The mention stands in a sentence that begins with a quotation mark.
+fn opens_quote(cast: &Cast<'_>, id: DraftId) -> bool {
+    let sentence = &cast.scene.analysis.sentences[cast.drafts[id].sentence];
+    cast.scene.analysis.tokens[sentence.first].upos == Upos::Punct
+}
+
+/// "a statement": of the subject of its sentence; "the statement": of whom it was before.
+fn document(cast: &mut Cast<'_>, id: DraftId) {
+    let known = before(cast, id, NOUN_BACK).find(|&other| {
+        cast.drafts[other].refers == Some(Refers::Document)
+            && !cast.mentions[other].actors.is_empty()
+            && same_head(cast, id, other)
+    });
+    let definite = cast.drafts[id].article == Article::Definite;
+    let party =
+        |other: &DraftId| !cast.mentions[*other].actors.is_empty() && cast.mentions[*other].kind != MentionKind::Place;
+    let sentence = cast.drafts[id].sentence;
+    let here = |other: &DraftId| cast.drafts[*other].sentence == sentence;
+    let found = if definite {
+        known.or_else(|| {
+            before(cast, id, SPEECH_BACK)
+                .filter(|other| !here(other))
+                .filter(party)
+                .find(|&other| is_subject(cast, other))
+        })
+    } else {
+        let subjects = before(cast, id, 0).filter(party).find(|&other| is_subject(cast, other));
+        subjects.filter(|_| cast.drafts[id].article == Article::Indefinite)
+    };
+    copy(cast, id, found);
+}
+
+/// "the country": the state in play, else the one named last.
+fn country(cast: &mut Cast<'_>, id: DraftId) {
+    let last = best(cast, id, 1, &is_state);
+    let here = last.filter(|&last| cast.drafts[last].sentence == cast.drafts[id].sentence);
+    if here.is_some() {
+        return copy(cast, id, here);
+    }
+    match commonest(cast, id) {
+        Some(state) => {
+            let named = before(cast, id, NOUN_BACK).find(|&other| {
+                is_state(&cast.drafts[other], &cast.mentions[other])
+                    && cast.mentions[other].actors[0].id.as_deref() == Some(state.as_str())
+            });
+            copy(cast, id, named);
+            cast.mentions[id].actors = vec![Actor { id: Some(state), name: None }];
+        }
+        None => copy(cast, id, last.or_else(|| best(cast, id, NOUN_BACK, &is_state))),
+    }
+}
+
+/// "Interior Minister Jane Doe", no state told: the state in play. A spokesman speaks for the body named last.
+fn titled_name(cast: &mut Cast<'_>, id: DraftId) {
+    let draft = &cast.drafts[id];
+    if !draft.office || draft.kind != MentionKind::Person || draft.form != Form::Name || !draft.owners.is_empty() {
+        return;
+    }
+    let sector = if draft.sector == Sector::None { Sector::Gov } else { draft.sector };
+    let body = |_: &Draft, mention: &Mention| mention.kind == MentionKind::Organisation;
+    let unsaid = draft.sector == Sector::None;
+    if let Some(found) = best(cast, id, 1, &body).filter(|_| unsaid) {
+        cast.mentions[id].actors = cast.mentions[found].actors.clone();
+    } else if let Some(state) = state_in_play(cast, id) {
+        cast.mentions[id].actors = vec![Actor { id: Some(with_sector(&state, sector)), name: None }];
+    }
 }
 
 /// "the city", "the region": the place of that kind named last.
@@ -186,9 +260,8 @@ fn body(cast: &mut Cast<'_>, id: DraftId) {
             && !cast.mentions[other].actors.is_empty()
             && same_head(cast, id, other)
     });
-    let armed = |_: &Draft, mention: &Mention| {
-        mention.kind == MentionKind::Organisation && mention.actors.iter().any(|actor| is_group(actor))
-    };
+    let armed =
+        |_: &Draft, mention: &Mention| mention.kind == MentionKind::Organisation && mention.actors.iter().any(is_group);
     let any = |_: &Draft, mention: &Mention| mention.kind == MentionKind::Organisation;
     let found = same_noun.or_else(|| best(cast, id, 2, &armed)).or_else(|| best(cast, id, 1, &any));
     copy(cast, id, found);
@@ -209,11 +282,22 @@ fn same_head(cast: &Cast<'_>, one: DraftId, other: DraftId) -> bool {
 
 /// "the rebels": the armed group named last.
 fn rebels(cast: &mut Cast<'_>, id: DraftId) {
-    let armed = |_: &Draft, mention: &Mention| {
-        mention.kind != MentionKind::Person && mention.actors.iter().any(|actor| is_group(actor))
-    };
-    let found = if cast.drafts[id].article == Article::Indefinite { None } else { best(cast, id, NOUN_BACK, &armed) };
+    if cast.drafts[id].article == Article::Indefinite {
+        return;
+    }
+    let groups = before(cast, id, NOUN_BACK).filter(|&other| {
+        cast.mentions[other].kind != MentionKind::Person && cast.mentions[other].actors.iter().any(is_group)
+    });
+    let mut groups = groups.collect::<Vec<_>>().into_iter();
+    let found = groups.clone().find(|&other| is_armed(cast, other)).or_else(|| groups.next());
     copy(cast, id, found);
+}
+
+/// An id that the tables know for an armed group's.
+fn is_armed(cast: &Cast<'_>, id: DraftId) -> bool {
+    let names = cast.scene.names;
+    let armed = |id: &CompactString| names.armed.iter().any(|&index| names.id(index) == id);
+    cast.mentions[id].actors.iter().filter_map(|actor| actor.id.as_ref()).any(armed)
 }
 
 /// "the envoy", "the president": somebody who was told to be one, else the state in play's.
@@ -268,18 +352,20 @@ fn state_in_play(cast: &Cast<'_>, id: DraftId) -> Option<CompactString> {
     here.or_else(|| commonest(cast, id))
 }
 
+/// By places twice, by parties once; None where two are even.
 fn commonest(cast: &Cast<'_>, id: DraftId) -> Option<CompactString> {
     let mut counts: Vec<(CompactString, usize)> = Vec::new();
-    for other in 0..cast.drafts.len().min(id + 40) {
+    for other in 0..cast.drafts.len().min(id + MENTIONS_AHEAD) {
         let mention = &cast.mentions[other];
-        let by_place = mention.place.as_ref().map(|place| place.country.clone());
+        let place = mention.place.as_ref().map(|place| place.country.clone()).filter(|country| !country.is_empty());
+        let town = mention.kind == MentionKind::Place && place.is_some();
         let by_actor = || mention.actors.first().and_then(|actor| actor.id.clone());
-        let state = by_place.filter(|country| !country.is_empty()).or_else(by_actor);
-        let Some(state) = state.filter(|state| !state.contains(':')) else { continue };
+        let Some(state) = place.or_else(by_actor).filter(|state| !state.contains(':')) else { continue };
         let state = CompactString::from(state.split('/').next().unwrap_or_default());
+        let weight = if town { 2 } else { 1 };
         match counts.iter_mut().find(|(known, _)| *known == state) {
-            Some((_, count)) => *count += 1,
-            None => counts.push((state, 1)),
+            Some((_, count)) => *count += weight,
+            None => counts.push((state, weight)),
         }
     }
     let most = counts.iter().map(|(_, count)| *count).max()?;

@@ -20,15 +20,35 @@ pub(crate) struct Cast<'a> {
 }
 
 impl Cast<'_> {
+    /// In text order; then once more for those whose owner is told later ("spokesperson for the government").
     pub(crate) fn resolve(&mut self) {
         for id in 0..self.drafts.len() {
-            let actors = self.named(id, 0);
-            if actors.is_empty() {
-                coref::refer(self, id);
-            } else {
-                self.mentions[id].actors = actors;
-                self.mentions[id].antecedent = self.drafts[id].same;
+            self.one(id);
+        }
+        for id in 0..self.drafts.len() {
+            let open = |actor: &Actor| actor.id.is_none();
+            if self.mentions[id].actors.is_empty() || self.mentions[id].actors.iter().all(open) {
+                let actors = std::mem::take(&mut self.mentions[id].actors);
+                self.one(id);
+                if self.mentions[id].actors.is_empty() {
+                    self.mentions[id].actors = actors;
+                }
             }
+        }
+    }
+
+    fn one(&mut self, id: DraftId) {
+        let actors = self.named(id, 0);
+        if actors.iter().all(|actor| actor.id.is_none()) {
+            coref::refer(self, id);
+            let found = self.mentions[id].actors.first().and_then(|actor| actor.id.clone());
+            let name = actors.into_iter().next();
+            if let Some(name) = name {
+                self.mentions[id].actors = vec![Actor { id: found, ..name }];
+            }
+        } else {
+            self.mentions[id].actors = actors;
+            self.mentions[id].antecedent = self.drafts[id].same;
         }
     }
 

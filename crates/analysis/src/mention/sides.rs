@@ -2,9 +2,10 @@
 
 use compact_str::CompactString;
 
+use super::coref;
 use super::draft::DraftId;
 use super::resolve::{Cast, with_sector};
-use super::sense::{OfficeKind, Sector, Sense};
+use super::sense::{Class, OfficeKind, Sector, Sense};
 use crate::analysis::{Actor, Form, MentionKind};
 
 /// Sentences looked back for the two.
@@ -12,9 +13,9 @@ const SENTENCES_BACK: usize = 12;
 
 pub(crate) fn both(cast: &mut Cast<'_>, id: DraftId) {
     let sector = noun_sector(cast, id);
-    let Some(pair) = pair(cast, id) else { return };
+    let found = if counts_three(cast, id) { several(cast, id, 3) } else { several(cast, id, 2) };
     cast.mentions[id].actors =
-        pair.iter().map(|base| Actor { id: Some(with_sector(base, sector)), name: None }).collect();
+        found.iter().map(|base| Actor { id: Some(with_sector(base, sector)), name: None }).collect();
 }
 
 /// "The two armies" are military; "both sides" have no sector.
@@ -25,25 +26,33 @@ fn noun_sector(cast: &Cast<'_>, id: DraftId) -> Sector {
     if military { Sector::Mil } else { Sector::None }
 }
 
-/// Two parties of the nearest sentence that names two; else the two nearest over the sentences before.
-fn pair(cast: &Cast<'_>, id: DraftId) -> Option<[CompactString; 2]> {
+/// "The three countries".
+fn counts_three(cast: &Cast<'_>, id: DraftId) -> bool {
+    let (first, last) = cast.drafts[id].full;
+    (first..last).any(|token| cast.scene.lex.is(token, Class::Three))
+}
+
+/// So many parties of the nearest sentence that names as many; else the nearest over the sentences before.
+/// Empty where there are fewer.
+fn several(cast: &Cast<'_>, id: DraftId, count: usize) -> Vec<CompactString> {
     let sentence = cast.drafts[id].sentence;
     let mut nearest: Vec<CompactString> = Vec::new();
     for back in 0..=SENTENCES_BACK.min(sentence) {
         let here = parties(cast, id, sentence - back);
-        if here.len() >= 2 {
-            return Some(commonest_two(cast, here));
+        if here.len() >= count {
+            return commonest(cast, here, count);
         }
         for party in here {
             if !nearest.contains(&party) {
                 nearest.push(party);
             }
         }
-        if let [one, other, ..] = nearest.as_slice() {
-            return Some([one.clone(), other.clone()]);
+        if nearest.len() >= count {
+            nearest.truncate(count);
+            return nearest;
         }
     }
-    None
+    Vec::new()
 }
 
 /// Bases of states and groups that the sentence names before this mention, in text order.
@@ -58,7 +67,8 @@ fn parties(cast: &Cast<'_>, id: DraftId, sentence: usize) -> Vec<CompactString> 
                 | MentionKind::Organisation
                 | MentionKind::Group
                 | MentionKind::Person
-        ) && cast.drafts[other].form != Form::Pronoun;
+        ) && cast.drafts[other].form != Form::Pronoun
+            && !(sentence == cast.drafts[id].sentence && coref::tells(cast, other));
         for actor in mention.actors.iter().filter(|_| party) {
             let Some(base) = actor.id.as_ref().map(|id| CompactString::from(id.split('/').next().unwrap_or_default()))
             else {
@@ -72,8 +82,8 @@ fn parties(cast: &Cast<'_>, id: DraftId, sentence: usize) -> Vec<CompactString> 
     found
 }
 
-/// Of more than two parties, the two that the report names most.
-fn commonest_two(cast: &Cast<'_>, parties: Vec<CompactString>) -> [CompactString; 2] {
+/// Of more parties, those that the report names most, in the order they came.
+fn commonest(cast: &Cast<'_>, parties: Vec<CompactString>, count: usize) -> Vec<CompactString> {
     let named = |party: &CompactString| {
         cast.mentions
             .iter()
@@ -84,7 +94,7 @@ fn commonest_two(cast: &Cast<'_>, parties: Vec<CompactString>) -> [CompactString
     let mut order: Vec<(usize, usize)> =
         parties.iter().enumerate().map(|(index, party)| (usize::MAX - named(party), index)).collect();
     order.sort_unstable();
-    let mut chosen = [order[0].1, order[1].1];
+    let mut chosen: Vec<usize> = order.into_iter().take(count).map(|(_, index)| index).collect();
     chosen.sort_unstable();
-    [parties[chosen[0]].clone(), parties[chosen[1]].clone()]
+    chosen.into_iter().map(|index| parties[index].clone()).collect()
 }
