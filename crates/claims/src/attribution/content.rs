@@ -110,7 +110,8 @@ fn end(scene: &Scene<'_>, verb: TokenId, first: TokenId) -> TokenId {
     let bounded = [Relation::AclRelcl, Relation::Acl, Relation::Parataxis].contains(&scene.relation(verb))
         || (scene.relation(verb) == Relation::Advcl && scene.head(verb).is_some_and(|head| head > verb));
     let whole = sentence_end(scene, sentence);
-    let mut last = if bounded { scene.tree.extent(verb).1.clamp(first, whole.max(first)) } else { whole.max(first) };
+    let extent = scene.tree.extent(verb).1;
+    let mut last = if bounded && extent > first + 1 { extent.clamp(first, whole.max(first)) } else { whole.max(first) };
     for child in scene.tree.children(verb).filter(|&child| child > first) {
         if cuts(scene, child) {
             last = last.min(scene.tree.extent(child).0.saturating_sub(1)).max(first);
@@ -229,7 +230,14 @@ fn named(scene: &Scene<'_>, verb: TokenId, last: TokenId, frames: Frames) -> Opt
 
 /// "accused A of B", "blamed A for B", "blamed A".
 fn accused(scene: &Scene<'_>, verb: TokenId, last: TokenId) -> Option<Range> {
-    let object = scene.tree.children(verb).find(|&child| child > last && scene.relation(child) == Relation::Obj)?;
+    let object =
+        scene.tree.children(verb).filter(|&child| child > last).find(|&child| match scene.relation(child) {
+            Relation::Obj => true,
+            Relation::Advcl | Relation::Ccomp | Relation::Xcomp | Relation::Dep => {
+                scene.tree.extent(child).0 == last + 1
+            }
+            _ => false,
+        })?;
     let start = scene.tree.extent(object).0.max(last + 1);
     Some((start, end(scene, verb, object)))
 }
@@ -335,6 +343,46 @@ pub(super) fn segment(scene: &Scene<'_>, sentence: &Sentence, until: TokenId) ->
     }
     let cut = (start..until).rev().find(|&token| scene.lower(token) == ";" && !scene.in_quotes(token));
     cut.map_or(start, |token| token + 1)
+}
+
+/// Both parts of a clause that the cue's own clause interrupts between two commas: "Y, X said, Z". Where what stands
+/// before is no clause yet, it is the subject only ("after India, it said, had struck").
+pub(super) fn interrupted(scene: &Scene<'_>, (first, last): Range) -> Option<Vec<Range>> {
+    let sentence = scene.analysis.sentence_of(first);
+    let start = segment(scene, sentence, first);
+    let opening = first.checked_sub(1).filter(|&token| token > start && scene.is_comma(token))?;
+    let mut closing = last + 1;
+    while closing < sentence.last && !scene.is_comma(closing) {
+        closing = start::behind_adjunct(scene, closing).filter(|&next| next < sentence.last)?;
+    }
+    let next = closing + 1;
+    let end = sentence_end(scene, sentence);
+    if next > end || scene.in_quotes(opening) || scene.is_quote(next) || scene.is_quote(opening - 1) {
+        return None;
+    }
+    let word = scene.token(next);
+    let another = word.xpos == Xpos::Vbg && scene.is(next, Frames::SAY.or(Frames::CITE).or(Frames::DENY));
+    if another || matches!(word.upos, Upos::Cconj | Upos::Sconj) || matches!(word.xpos, Xpos::Wp | Xpos::Wdt) {
+        return None;
+    }
+    let joint = |token: TokenId| {
+        let word = scene.token(token);
+        matches!(word.upos, Upos::Cconj | Upos::Sconj)
+            || matches!(word.xpos, Xpos::Wdt | Xpos::Wp)
+            || scene.is(token, Frames::AFTER)
+    };
+    let last = (next + 1..=end).find(|&token| turns(scene, token, end)).map_or(end, |token| token - 1);
+    let mut parts: Vec<Range> = Vec::new();
+    let clause = scene.has_finite((start, opening - 1));
+    let seam =
+        (start..opening).rev().take_while(|&token| !clause || !scene.is_comma(token)).find(|&token| joint(token));
+    let begun = seam.is_some_and(|seam| !scene.has_finite((seam, opening - 1)));
+    let from = if begun { seam.map_or(start, |seam| seam + 1) } else { start };
+    if from < opening {
+        parts.extend(scene.trimmed((from, opening - 1)));
+    }
+    parts.extend(scene.trimmed((next, last)));
+    Some(parts)
 }
 
 /// What follows a cue that interrupts: "Y, X said, Z".

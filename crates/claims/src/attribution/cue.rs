@@ -127,7 +127,7 @@ fn sense(analysis: &Analysis, lexicon: &Lexicon, flags: &[Frames], token: TokenI
     if matches!(word.upos, Upos::Noun | Upos::Adj) {
         let mut verb = Sense { last: token as u32, ..Sense::default() };
         look(analysis, lexicon, flags, token, &word.lemma, Pos::Verb, &mut verb);
-        sense.as_verb = verb.frames;
+        sense.as_verb = verb.frames.or(verb.phrase);
     }
     sense
 }

@@ -41,7 +41,8 @@ fn told(scene: &Scene<'_>, head: TokenId, cue: Cue, ranges: &[Range], rule: &'st
 fn according(scene: &Scene<'_>, index: usize, words: Range, first: usize, found: &mut Vec<Found>) {
     let Some(name) = chunk::behind_with_apposition(scene, words.1 + 1) else { return };
     let start = first_told(scene, index, words.0);
-    let name = if start { chunk::Chunk { full: name.words, ..name } } else { name };
+    let apposed = name.words.1 + 2 <= name.full.1 && scene.token(name.words.1 + 2).upos == Upos::Det;
+    let name = if start || !apposed { chunk::Chunk { full: name.words, ..name } } else { name };
     let whole = (words.0, name.full.1);
     let own = scene.token(name.words.0).xpos == Xpos::PrpPoss;
     let (ranges, outer) = clause_around(scene, index, whole, own, first, found);

@@ -34,9 +34,22 @@ pub(super) fn source_of_words(scene: &Scene<'_>, chunk: Chunk) -> Source {
             near.iter().copied().find(|mention| mention.span.contains(spot) && mention.form != Form::Pronoun)
         });
     let person = near.iter().rev().copied().find(|mention| is_named(scene, words, mention));
-    let apposed = || inside.iter().copied().find(|mention| is_named(scene, full, mention));
+    let comma = words.1 + 1;
+    let follows = |mention: &Mention| {
+        comma < full.1
+            && scene.is_comma(comma)
+            && mention.full.start <= scene.token(comma + 1).span.start
+            && mention.span.start > scene.token(comma).span.start
+    };
+    let apposed = || inside.iter().copied().find(|mention| follows(mention) && is_named(scene, full, mention));
     let person = person.or_else(|| if scene.token(head).upos == Upos::Propn { None } else { apposed() });
-    let one = person.or(named);
+    let longer = named.filter(|mention| mention.form == Form::Noun).and_then(|noun| {
+        let names = |mention: &&&Mention| {
+            mention.form == Form::Name && mention.full.contains(noun.full) && mention.full != mention.span
+        };
+        near.iter().find(names).copied()
+    });
+    let one = person.or(longer).or(named);
     let joint = (words.0..=words.1).any(|token| {
         let span = scene.token(token).span;
         scene.token(token).upos == Upos::Cconj && !one.is_some_and(|mention| mention.full.contains(span))

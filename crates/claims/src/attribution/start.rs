@@ -54,8 +54,8 @@ pub(super) fn start(scene: &Scene<'_>, verb: TokenId, last: TokenId, frames: Fra
             at = range.1 + 1;
             continue;
         }
-        let bare =
-            free && frames.any(Frames::SAY.or(Frames::TELL).or(Frames::HEDGE)) && scene.token(verb).xpos != Xpos::Vbn;
+        let participle = scene.token(verb).xpos == Xpos::Vbn && !scene.tells(verb);
+        let bare = free && !participle && frames.any(Frames::SAY.or(Frames::TELL).or(Frames::HEDGE));
         let open = tensed || scene.is(verb, Frames::BARE);
         return (bare && open && sentence.last > at + 2).then_some((at, Start::Bare));
     }
@@ -92,7 +92,7 @@ fn behind_parenthesis(scene: &Scene<'_>, comma: TokenId, last: TokenId) -> Optio
 }
 
 /// Behind an adverb, a time, or a preposition with its noun phrase.
-fn behind_adjunct(scene: &Scene<'_>, at: TokenId) -> Option<TokenId> {
+pub(super) fn behind_adjunct(scene: &Scene<'_>, at: TokenId) -> Option<TokenId> {
     let word = scene.token(at);
     let from = scene.analysis.times.partition_point(|time| time.last <= at);
     if let Some(time) = scene.analysis.times.get(from).filter(|time| time.first <= at) {
@@ -118,7 +118,7 @@ fn starts_extracted(scene: &Scene<'_>, verb: TokenId, at: TokenId) -> bool {
     relative && matches!(scene.token(at).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md)
 }
 
-fn gerund_behind(scene: &Scene<'_>, at: TokenId) -> bool {
+pub(super) fn gerund_behind(scene: &Scene<'_>, at: TokenId) -> bool {
     let next = (at..scene.analysis.tokens.len().min(at + 3)).find(|&token| scene.token(token).upos != Upos::Adv);
     next.is_some_and(|token| scene.token(token).xpos == Xpos::Vbg)
 }

@@ -164,7 +164,7 @@ fn controller(scene: &Scene<'_>, verb: TokenId) -> Option<TokenId> {
                 if !scene.is_verb(head) && scene.relation(at) != Relation::Conj && own_subject(scene, head).is_none() {
                     return noun(scene, head);
                 }
-                if let Some(object) = quoted_person(scene, head, at) {
+                if let Some(object) = quoted_person(scene, head, at).filter(|_| scene.relation(at) != Relation::Conj) {
                     return Some(object);
                 }
                 if let Some(agent) = agent(scene, head).filter(|_| scene.relation(at) == Relation::Advcl) {

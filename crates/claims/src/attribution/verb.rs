@@ -7,6 +7,7 @@ use super::content::{self, Frame};
 use super::cue::Frames;
 use super::scene::{Found, Scene};
 use super::source::{phrase, source, source_of_words};
+use super::start;
 use super::subject::{Speaker, agent, is_passive, own_subject, speaker};
 use super::tree::Range;
 use super::{Attribution, Cue, CueKind};
@@ -51,7 +52,8 @@ fn is_hidden_verb(scene: &Scene<'_>, token: TokenId) -> bool {
     let opens = next < sentence.last
         && (scene.is_quote(next)
             || matches!(scene.token(next).upos, Upos::Det | Upos::Propn | Upos::Num)
-            || scene.token(next).xpos == Xpos::Vbg);
+            || scene.token(next).xpos == Xpos::Vbg
+            || (scene.token(next).xpos == Xpos::To && start::gerund_behind(scene, next + 1)));
     opens && plain && range.0 == first_word(scene, sentence.first)
 }
 
@@ -164,6 +166,15 @@ fn active(
             })
     });
     let telling = frames.any(Frames::SAY.or(Frames::TELL).or(Frames::HEDGE));
+    let marked = right.is_some_and(|((first, _), _)| scene.is(first, Frames::THAT));
+    if telling
+        && tensed
+        && !marked
+        && quoted_before.is_none()
+        && let Some(parts) = content::interrupted(scene, (clause.0, token.max(speaker_end(speaker, last))))
+    {
+        return (parts, Some(Frame::Clause), "cue-inside");
+    }
     match right {
         Some((range, frame @ (Frame::Clause | Frame::Quote))) => {
             if frame == Frame::Quote
@@ -187,6 +198,11 @@ fn active(
             (ranges, Some(frame), rule)
         }
     }
+}
+
+/// Last token of the cue and of a speaker behind it.
+fn speaker_end(speaker: Speaker, last: TokenId) -> TokenId {
+    speaker.words.map_or(last, |chunk| chunk.full.1.max(last))
 }
 
 /// "after India, it said, had struck": a cue inside a dependent clause tells that clause alone.
@@ -347,8 +363,12 @@ fn passive(
     let complement = scene.child(token, &[Relation::Ccomp]).filter(|&child| child > token);
     let given = frames.any(Frames::OBJECT.or(Frames::SAY));
     let head = match (subject, complement) {
+        (Some(subject), _)
+            if given && scene.token(subject.1).upos != Upos::Pron && has_passive_auxiliary(scene, token) =>
+        {
+            Some(subject)
+        }
         (_, Some(complement)) => Some(scene.tree.extent(complement)),
-        (Some(subject), None) if given && scene.child(token, &[Relation::AuxPass]).is_some() => Some(subject),
         (_, None) if scene.relation(token) == Relation::Acl => scene.head(token).and_then(|noun| {
             let toll = frames.any(Frames::GIVE) && scene.is(noun, Frames::TOLL);
             (toll || given).then(|| phrase(scene, noun, token))
@@ -365,6 +385,10 @@ fn passive(
         rule: "passive",
     };
     found.push(Found { attribution, sentence: index, ranges: vec![range], react: false });
+}
+
+fn has_passive_auxiliary(scene: &Scene<'_>, token: TokenId) -> bool {
+    scene.child(token, &[Relation::AuxPass]).is_some()
 }
 
 /// The cue of a verb or phrase, with its auxiliaries and adverbs.
