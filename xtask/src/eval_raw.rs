@@ -4,7 +4,6 @@
 //! A token of several words ("don't") is cut where its words' lengths say, if they fill it; else each has all of it.
 
 use std::collections::BTreeMap;
-use std::time::Instant;
 
 use analysis::model::Model;
 use analysis::{Analysis, Relation, Upos, Xpos, sentence};
@@ -13,7 +12,7 @@ use lexicon::Lexicon;
 use report::{About, Report};
 use training::{Gold, Opening};
 
-use crate::eval_ud::Scores;
+use crate::eval_ud::{Scores, Stopwatch};
 
 pub(crate) struct RawScores {
     pub(crate) sentences: f64,
@@ -47,9 +46,9 @@ pub(crate) fn score(model: &Model, gold: &[Gold]) -> anyhow::Result<(RawScores, 
         let report = Report::new(text(document), About::default());
         let length = report.text.chars().filter(|c| !c.is_whitespace()).count();
         let mut analysis = sentence::split(&report, &lexicon);
-        let start = Instant::now();
+        let start = Stopwatch::start();
         model.annotate(&report, &mut analysis);
-        seconds += start.elapsed().as_secs_f64();
+        seconds += start.seconds();
         add_found(&report, &analysis, at, &mut found);
         add_wanted(document, at, &mut wanted);
         at += length;

@@ -18,6 +18,7 @@ mod gazetteer;
 mod gold;
 mod measure;
 mod mentions;
+mod raw_text;
 mod rules;
 mod runs;
 mod score;

@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 use training::{Gold, Schedule};
 
 use crate::eval_ud::{self, Scores};
+use crate::raw_text;
 
 #[derive(clap::Args)]
 pub(crate) struct Options {
@@ -18,11 +19,6 @@ pub(crate) struct Options {
     /// Where the model goes; its card goes beside it
     #[arg(long, default_value = "models/en.bin")]
     output: PathBuf,
-    /// Runs whose weights are summed
-    #[arg(long)]
-    runs: Option<usize>,
-    #[arg(long)]
-    epochs: Option<usize>,
 }
 
 const TRAIN: [&str; 2] = ["ud-english-ewt/en_ewt-ud-train.conllu", "ud-english-gum/en_gum-noNC-train.conllu"];
@@ -35,10 +31,8 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
     for name in TRAIN {
         sentences.extend(read(&options.corpora.join(name))?);
     }
-    let mut schedule = Schedule::default();
-    schedule.runs = options.runs.unwrap_or(schedule.runs);
-    schedule.parser_epochs = options.epochs.unwrap_or(schedule.parser_epochs);
-    let bytes = training::train(&sentences, &schedule, |done| {
+    let raw = raw_text::read(&options.corpora)?;
+    let bytes = training::train(&sentences, &raw, &Schedule::default(), |done| {
         eprintln!("{:6.1} s  {done}", start.elapsed().as_secs_f64());
     });
     let model = analysis::model::Model::load(bytes.clone()).context("the trained model does not load")?;

@@ -115,8 +115,7 @@ impl Model {
 
 impl Tables<'_> {
     pub fn known(&self, form: u64) -> Known {
-        let value = self.words.get(form).unwrap_or_default();
-        Known { class: value as u16, cluster: (value >> 16) as u16 }
+        self.words.get(form).map(Known::from_bits).unwrap_or_default()
     }
 
     /// Tags a sentence. `lowers` are the folded forms.

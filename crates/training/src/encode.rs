@@ -24,9 +24,9 @@ pub(crate) fn lists(averages: &Averages, prune: usize) -> Vec<u8> {
     let largest = averages.weights.iter().fold(0.0_f32, |largest, weight| largest.max(weight.abs()));
     let scale = LARGEST / largest.max(f32::MIN_POSITIVE);
     let least = threshold(averages.weights.iter().map(|weight| weight.abs()), prune);
-    let list = |row: &[f32]| -> Vec<(u16, i16)> {
+    let list = |row: &[f32]| -> Vec<(u8, i16)> {
         let kept = row.iter().enumerate().filter(|(_, weight)| weight.abs() > least);
-        kept.map(|(outcome, &weight)| (outcome as u16, rounded(weight, scale))).collect()
+        kept.map(|(outcome, &weight)| (outcome as u8, rounded(weight, scale))).collect()
     };
     let rows = averages.weights.chunks_exact(averages.columns).map(list).enumerate();
     let rows: Vec<_> = rows.filter(|(_, list)| !list.is_empty()).map(|(row, list)| (row as u32, list)).collect();

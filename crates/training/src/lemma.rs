@@ -17,13 +17,13 @@ pub(crate) type LemmaTables = [Vec<u8>; 4];
 type Counts = BTreeMap<u64, BTreeMap<Rule, usize>>;
 
 /// `examples` are sentences with their words' views and tags.
-pub(crate) fn tables(examples: &[(&Gold, Vec<Word>, Vec<Option<u8>>)]) -> LemmaTables {
+pub(crate) fn tables(examples: &[(&Gold, &[Word], &[Option<u8>])]) -> LemmaTables {
     let mut forms = Counts::new();
     let mut suffixes: Vec<Counts> = vec![Counts::new(); SUFFIX_MAX + 1];
     // The longer key of a form or suffix, to the one it falls back to.
     let mut shorter = BTreeMap::<u64, u64>::new();
     for (gold, views, tags) in examples {
-        for ((word, view), tag) in gold.words.iter().zip(views).zip(tags) {
+        for ((word, view), tag) in gold.words.iter().zip(*views).zip(*tags) {
             let Some(tag) = *tag else { continue };
             for rule in rules(&word.form, &word.lemma) {
                 let key = form_key(view, tag);

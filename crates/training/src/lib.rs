@@ -3,17 +3,24 @@
 //! The same treebanks and the same [`Schedule`] give the same bytes: every sum is of integers, every order is fixed
 //! by a seed, and nothing depends on the threads.
 
+mod cluster;
 mod conllu;
 mod encode;
+mod headline;
 mod lemma;
 mod ner;
 mod oracle;
 mod parser;
 mod perceptron;
 mod random;
+mod raw;
 mod tagger;
 mod train;
 
+pub use cluster::ClusterPlan;
 pub use conllu::{Gold, GoldToken, Opening, TreebankError, Word, read};
 pub use ner::{Example, NamePlan, train_names};
+pub use parser::ParserPlan;
+pub use raw::RawText;
+pub use tagger::TaggerPlan;
 pub use train::{Schedule, train};

@@ -9,11 +9,16 @@ use crate::oracle::Arcs;
 use crate::perceptron::{Averages, Perceptron, best};
 use crate::random::Random;
 
-pub(crate) struct ParserPlan {
-    pub(crate) action_bits: u32,
-    pub(crate) label_bits: u32,
-    pub(crate) epochs: usize,
-    pub(crate) seed: u64,
+/// How to train a parser.
+#[derive(Clone, Copy, Debug)]
+pub struct ParserPlan {
+    /// The tables have `2^bits` rows.
+    pub action_bits: u32,
+    pub label_bits: u32,
+    pub epochs: usize,
+    /// The right action and the right relation are to lead by more than this.
+    pub margin: i32,
+    pub seed: u64,
 }
 
 /// One sentence to learn from.
@@ -37,6 +42,7 @@ struct Learner<'a> {
     label_rows: Rows,
     scores: Vec<i32>,
     random: Random,
+    margin: i32,
 }
 
 /// Weights for actions and for relations.
@@ -50,6 +56,7 @@ pub(crate) fn train(data: &[Example], upos: &[u8], plan: &ParserPlan) -> (Averag
         label_rows: Rows::new(plan.label_bits),
         scores: vec![0; relations],
         random: Random::new(plan.seed),
+        margin: plan.margin,
     };
     let mut order: Vec<usize> = (0..data.len()).filter(|&index| data[index].words.len() <= WORDS_MAX).collect();
     let mut state = State::default();
@@ -93,8 +100,12 @@ impl Learner<'_> {
         let found = best(&scores, |action| legal[action]);
         let least = (0..3).filter(|&action| legal[action]).map(|action| costs[action]).min().unwrap_or_default();
         let wanted = best(&scores, |action| legal[action] && costs[action] == least);
-        if costs[found] != least {
-            self.action.update(self.action_rows.as_slice(), wanted, found);
+        let wrong = |action: usize| legal[action] && costs[action] != least;
+        if (0..3).any(wrong) {
+            let rival = best(&scores, wrong);
+            if scores[wanted] - scores[rival] <= self.margin {
+                self.action.update(self.action_rows.as_slice(), wanted, rival);
+            }
         }
         Action::ALL[if epoch > 0 && self.random.chance(EXPLORE) { found } else { wanted }]
     }
@@ -105,8 +116,11 @@ impl Learner<'_> {
         let found = best(&self.scores, |_| true);
         self.label.step();
         let wanted = usize::from(example.labels[dependent]);
-        if example.arcs.heads[dependent] == head && found != wanted {
-            self.label.update(self.label_rows.as_slice(), wanted, found);
+        if example.arcs.heads[dependent] == head {
+            let rival = if wanted == found { best(&self.scores, |label| label != wanted) } else { found };
+            if self.scores[wanted] - self.scores[rival] <= self.margin {
+                self.label.update(self.label_rows.as_slice(), wanted, rival);
+            }
         }
         found as u8
     }

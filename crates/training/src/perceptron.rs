@@ -11,6 +11,7 @@ pub(crate) struct Perceptron {
 }
 
 /// The mean of the weights over all steps of one or more runs.
+#[derive(Default)]
 pub(crate) struct Averages {
     pub(crate) columns: usize,
     pub(crate) bits: u32,

@@ -52,16 +52,13 @@ fn name(word: &crate::conllu::Word) -> String {
 /// What is known of forms, by their hash.
 pub(crate) type Vocabulary = BTreeMap<u64, Known>;
 
-/// Ambiguity classes: forms that can be the same parts of speech share one. Numbers are from 1 up.
-pub(crate) fn vocabulary<'a>(sentences: impl Iterator<Item = &'a Gold>, clusters: &BTreeMap<u64, u16>) -> Vocabulary {
+/// What raw text tells of forms, and their ambiguity classes: forms that can be the same parts of speech share one.
+pub(crate) fn vocabulary<'a>(sentences: impl Iterator<Item = &'a Gold>, raw: &Vocabulary) -> Vocabulary {
     let mut counts = BTreeMap::<u64, BTreeMap<u8, usize>>::new();
     for word in sentences.flat_map(|sentence| &sentence.words) {
         *counts.entry(form_hash(&word.form)).or_default().entry(word.upos as u8).or_default() += 1;
     }
-    let mut vocabulary = Vocabulary::new();
-    for (&form, &cluster) in clusters {
-        vocabulary.entry(form).or_default().cluster = cluster;
-    }
+    let mut vocabulary = raw.clone();
     for (form, counts) in counts {
         let total: usize = counts.values().sum();
         if total >= CLASS_COUNT_MIN {
@@ -89,10 +86,15 @@ pub(crate) struct Tagger {
     tags: usize,
 }
 
-pub(crate) struct TaggerPlan {
-    pub(crate) bits: u32,
-    pub(crate) epochs: usize,
-    pub(crate) seed: u64,
+/// How to train a tagger.
+#[derive(Clone, Copy, Debug)]
+pub struct TaggerPlan {
+    /// The table has `2^bits` rows.
+    pub bits: u32,
+    pub epochs: usize,
+    /// The right tag is to lead by more than this.
+    pub margin: i32,
+    pub seed: u64,
 }
 
 /// `data` holds each sentence's words and tags; a word without a tag is passed over.
@@ -112,8 +114,11 @@ pub(crate) fn train(data: &[(Vec<Word>, Vec<Option<u8>>)], tags: usize, plan: &T
                 model.scores(rows.as_slice(), &mut scores);
                 let found = best(&scores, |_| true);
                 model.step();
-                if let Some(wanted) = gold[at].map(usize::from).filter(|&wanted| wanted != found) {
-                    model.update(rows.as_slice(), wanted, found);
+                if let Some(wanted) = gold[at].map(usize::from) {
+                    let rival = if wanted == found { best(&scores, |tag| tag != wanted) } else { found };
+                    if scores[wanted] - scores[rival] <= plan.margin {
+                        model.update(rows.as_slice(), wanted, rival);
+                    }
                 }
                 (before_that, before) = (before, found as u64);
             }
@@ -155,14 +160,14 @@ pub(crate) fn jackknife(
     sentences: &[Gold],
     groups: &[usize],
     folds: usize,
-    clusters: &BTreeMap<u64, u16>,
+    raw: &Vocabulary,
     tags: &TagSet,
     plan: &TaggerPlan,
 ) -> Vec<Vec<u8>> {
     let fold = |fold: usize| {
         let inside = |index: &usize| groups[*index] % folds == fold;
         let rest: Vec<usize> = (0..sentences.len()).filter(|index| !inside(index)).collect();
-        let vocabulary = vocabulary(rest.iter().map(|&index| &sentences[index]), clusters);
+        let vocabulary = vocabulary(rest.iter().map(|&index| &sentences[index]), raw);
         let data: Vec<_> = rest.iter().map(|&index| example(&sentences[index], &vocabulary, tags)).collect();
         let weights = train(&data, tags.names.len(), plan);
         let tagger = Tagger { weights, tags: tags.names.len() };

@@ -67,7 +67,7 @@ fn tag_sentence(
     sketch: &mut Sketch,
 ) {
     let sentence = &mut analysis.sentences[sentence];
-    sentence.unparsed = sentence.last - sentence.first > WORDS_MAX;
+    sentence.unparsed |= sentence.last - sentence.first > WORDS_MAX;
     let tokens = &mut analysis.tokens[sentence.first..sentence.last];
     let forms = tokens.iter().map(|token| token.span.of(&report.text));
     tables.tag(forms, tokens.iter().map(|token| token.lower.as_str()), sketch);

@@ -1,8 +1,9 @@
 //! The parser's state: arc-hybrid, with the root at the end of the buffer, which makes every run of it a tree of one
 //! root (Kiperwasser and Goldberg 2016; Ballesteros and Nivre 2013).
 
-use crate::model::hash::mix;
+use crate::model::hash::{mix, of_bytes};
 use crate::model::word::Word;
+use crate::tagset::Upos;
 
 /// Hashes of a word and its tag, and the arcs built so far. Node 0 is nobody, `1..=n` the words, `n + 1` the root.
 #[derive(Clone, Copy, Debug, Default)]
@@ -23,6 +24,10 @@ pub struct Node {
     pub left_count: u8,
     pub right_count: u8,
     pub label: u8,
+    /// How many commas stand before it.
+    pub commas: u16,
+    /// The first verb or auxiliary at this place or after it; 0 for none.
+    pub verb: u16,
     /// 0 until the word is attached.
     pub head: u16,
 }
@@ -69,6 +74,23 @@ impl State {
             });
         }
         self.nodes.push(Node { form: 2, tag: 998, upos: 98, suffix: 2, form_tag: 6, cluster: 2, ..Node::default() });
+        self.look_around();
+    }
+
+    fn look_around(&mut self) {
+        let comma = of_bytes(b",".iter().copied());
+        let mut commas = 0;
+        for node in &mut self.nodes {
+            node.commas = commas;
+            commas += u16::from(node.form == comma);
+        }
+        let mut verb = 0;
+        for (at, node) in self.nodes.iter_mut().enumerate().rev() {
+            if node.upos == Upos::Verb as u64 || node.upos == Upos::Aux as u64 {
+                verb = at as u16;
+            }
+            node.verb = verb;
+        }
     }
 
     /// The root's node, after the last word.

@@ -97,34 +97,47 @@ impl<'a> Pairs<'a> {
     }
 }
 
-/// Weights for many outcomes, few in each row.
-/// `occupied · end of each row's list (4 each) · outcome (u16) and weight (i16) of each entry`.
+/// Weights for many outcomes, few in each row. Each 64 rows' lists begin at a `start`; a row's list ends so many
+/// entries after it.
+/// `occupied · start for each 64 rows (4 each) · end of each row's list (2 each) · outcome (u8), weight (i16) of each`.
 pub struct Lists<'a> {
     occupied: Occupied<'a>,
+    starts: &'a [u8],
     ends: &'a [u8],
     entries: &'a [u8],
 }
 
+/// Rows that share a start.
+const GROUP: usize = 64;
+const ENTRY: usize = 3;
+
 impl<'a> Lists<'a> {
     pub(crate) fn open(bytes: &'a [u8]) -> Option<Lists<'a>> {
         let (occupied, rows, body) = Occupied::open(bytes)?;
-        let (ends, entries) = body.split_at_checked(rows * 4)?;
-        Some(Lists { occupied, ends, entries })
+        let (starts, body) = body.split_at_checked(rows.div_ceil(GROUP) * 4)?;
+        let (ends, entries) = body.split_at_checked(rows * 2)?;
+        Some(Lists { occupied, starts, ends, entries })
     }
 
     /// `rows` in growing order, none of them empty.
-    pub fn encode(bits: u32, rows: &[(u32, Vec<(u16, i16)>)]) -> Vec<u8> {
+    pub fn encode(bits: u32, rows: &[(u32, Vec<(u8, i16)>)]) -> Vec<u8> {
         let indices: Vec<u32> = rows.iter().map(|row| row.0).collect();
         let mut bytes = Occupied::encode(&indices, bits);
-        let mut end = 0_u32;
-        for (_, entries) in rows {
-            end += entries.len() as u32;
-            bytes.extend(end.to_le_bytes());
+        let (mut starts, mut ends, mut entries) = (Vec::new(), Vec::new(), Vec::new());
+        for group in rows.chunks(GROUP) {
+            let start = entries.len() / ENTRY;
+            starts.extend((start as u32).to_le_bytes());
+            for (_, list) in group {
+                for &(outcome, weight) in list {
+                    let [low, high] = weight.to_le_bytes();
+                    entries.extend([outcome, low, high]);
+                }
+                ends.extend(((entries.len() / ENTRY - start) as u16).to_le_bytes());
+            }
         }
-        for &(outcome, weight) in rows.iter().flat_map(|row| &row.1) {
-            bytes.extend(outcome.to_le_bytes());
-            bytes.extend(weight.to_le_bytes());
-        }
+        bytes.append(&mut starts);
+        bytes.append(&mut ends);
+        bytes.append(&mut entries);
         bytes
     }
 
@@ -132,15 +145,15 @@ impl<'a> Lists<'a> {
         self.occupied.bits
     }
 
-    /// The sums of the weights; the outcomes beyond `scores` are left out.
+    /// Adds the weights of these rows to the scores.
     pub(crate) fn add_to(&self, rows: &Rows, scores: &mut [i32; OUTCOMES_MAX]) {
         self.occupied.each(rows, |at| {
-            let start = at.checked_sub(1).map_or(0, |before| u32_at(self.ends, before)) as usize;
-            let end = u32_at(self.ends, at) as usize;
-            let Some(list) = self.entries.get(start * 4..end * 4) else { return };
-            for entry in list.chunks_exact(4) {
+            let start = u32_at(self.starts, at / GROUP) as usize;
+            let first = if at.is_multiple_of(GROUP) { 0 } else { u16_at(self.ends, at - 1) };
+            let list = (start + usize::from(first)) * ENTRY..(start + usize::from(u16_at(self.ends, at))) * ENTRY;
+            for entry in self.entries.get(list).unwrap_or_default().chunks_exact(ENTRY) {
                 let outcome = usize::from(entry[0]) % OUTCOMES_MAX;
-                scores[outcome] += i32::from(i16::from_le_bytes([entry[2], entry[3]]));
+                scores[outcome] += i32::from(i16::from_le_bytes([entry[1], entry[2]]));
             }
         });
     }

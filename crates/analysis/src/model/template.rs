@@ -91,6 +91,21 @@ pub fn tag_rows(words: &[Word], at: usize, before: u64, before_that: u64, rows: 
     rows.add([before, before_that, class(current)]);
     rows.add([next.form, next2.form]);
     rows.add([previous.form, previous2.form]);
+    let cluster = |word: &Word| u64::from(word.known.cluster);
+    for word in [current, previous, next] {
+        rows.add([cluster(word)]);
+    }
+    rows.add([cluster(previous), cluster(current)]);
+    rows.add([cluster(current), cluster(next)]);
+    rows.add([cluster(previous), cluster(current), cluster(next)]);
+    rows.add([before, cluster(current)]);
+    rows.add([before, current.form, cluster(next)]);
+    rows.add([cluster(current), current.suffixes[1], current.shape]);
+    let habit = |word: &Word| u64::from(word.known.habit);
+    rows.add([habit(current), current.shape]);
+    rows.add([habit(current), current.shape, before]);
+    rows.add([habit(current), current.shape, current.suffixes[2]]);
+    rows.add([habit(next), next.shape, current.shape]);
 }
 
 /// For the next action of the parser.
@@ -106,6 +121,8 @@ pub fn action_rows(state: &State, rows: &mut Rows) {
     let gap0 = if i0 == 0 { 9 } else { distance(i0, j0) };
     let gap1 = if i1 == 0 { 9 } else { distance(i1, i0) };
     action_dependents(s0, s1, b0, child, rows);
+    action_clusters(s0, s1, b0, child, rows);
+    action_between(s0, s1, b0, b1, verb_ahead(state, j0), rows);
     action_distances(s0, s1, b0, gap0, gap1, rows);
 }
 
@@ -156,6 +173,23 @@ fn action_words(s0: &Node, s1: &Node, s2: &Node, [b0, b1, b2, b3]: [&Node; 4], r
     rows.add([s0.suffix, b0.suffix]);
 }
 
+fn action_clusters<'a>(s0: &Node, s1: &Node, b0: &Node, child: impl Fn(u16) -> &'a Node, rows: &mut Rows) {
+    for (left, right) in [(s0, b0), (s1, s0)] {
+        rows.add([left.cluster, right.cluster]);
+        rows.add([left.cluster, right.tag]);
+        rows.add([left.tag, right.cluster]);
+        rows.add([left.cluster, right.form]);
+        rows.add([left.form, right.cluster]);
+    }
+    rows.add([s1.cluster, s0.cluster, b0.cluster]);
+    rows.add([s1.cluster, s0.cluster, b0.tag]);
+    rows.add([s1.tag, s0.cluster, b0.cluster]);
+    rows.add([s1.cluster, s0.tag, b0.cluster]);
+    let (s0_left, b0_left) = (child(s0.left[0]), child(b0.left[0]));
+    rows.add([s1.cluster, s0_left.form, s0.cluster]);
+    rows.add([s0.cluster, b0_left.form, b0.cluster]);
+}
+
 fn action_dependents<'a>(s0: &Node, s1: &Node, b0: &Node, child: impl Fn(u16) -> &'a Node, rows: &mut Rows) {
     let (s0_left, s0_right) = (child(s0.left[0]), child(s0.right[0]));
     let (s1_left, s1_right) = (child(s1.left[0]), child(s1.right[0]));
@@ -200,6 +234,26 @@ fn action_dependents<'a>(s0: &Node, s1: &Node, b0: &Node, child: impl Fn(u16) ->
     rows.add([s0.left_labels, s0.tag, b0.tag]);
     rows.add([b0.left_labels, s0.tag, b0.tag]);
     rows.add([s1.left_labels, s1.tag, s0.tag]);
+}
+
+/// The first verb after the next word: its tag, and how far it is.
+fn verb_ahead(state: &State, next: usize) -> (u64, u64) {
+    let after = state.nodes.get(next + 1).map_or(0, |node| usize::from(node.verb));
+    if after == 0 { (0, 9) } else { (state.nodes[after].tag, distance(next, after)) }
+}
+
+fn action_between(s0: &Node, s1: &Node, b0: &Node, b1: &Node, (verb, gap): (u64, u64), rows: &mut Rows) {
+    let commas = |left: &Node, right: &Node| u64::from(right.commas.saturating_sub(left.commas).min(2));
+    let (near, far) = (commas(s0, b0), commas(s1, s0));
+    rows.add([s0.tag, b0.tag, near]);
+    rows.add([s1.tag, s0.tag, far]);
+    rows.add([s1.tag, s0.tag, b0.tag, near * 4 + far]);
+    rows.add([s0.form, b0.tag, near]);
+    rows.add([s0.left_labels, s0.tag, b0.tag, near]);
+    rows.add([s0.tag, b0.tag, verb, gap]);
+    rows.add([s0.form, b0.form, verb]);
+    rows.add([s1.tag, s0.tag, b0.tag, verb]);
+    rows.add([s0.tag, b0.tag, b1.tag, gap]);
 }
 
 fn action_distances(s0: &Node, s1: &Node, b0: &Node, gap0: u64, gap1: u64, rows: &mut Rows) {
@@ -285,6 +339,13 @@ fn label_dependents<'a>(h: &Node, d: &Node, child: impl Fn(u16) -> &'a Node, lef
     rows.add([head_right.tag, h.tag, d.tag]);
     rows.add([left.form, h.form, d.upos]);
     rows.add([left.form, left2.form, d.upos]);
+    rows.add([d.cluster, h.tag]);
+    rows.add([h.cluster, d.tag]);
+    rows.add([h.cluster, d.cluster]);
+    rows.add([h.form, d.cluster]);
+    rows.add([h.cluster, d.form]);
+    rows.add([left.form, d.cluster, h.tag]);
+    rows.add([left.form, d.cluster, h.cluster]);
 }
 
 /// In steps that grow: 0 to 4, then 5-6, 7-10, 11-20, more.
@@ -300,10 +361,10 @@ fn distance(left: usize, right: usize) -> u64 {
 
 /// Changes with any template, hash, word view or folding rule: the hash of all rows of a small made-up sentence.
 pub fn fingerprint() -> u64 {
-    let forms = ["“We", "DON’T", "know", "—", "U.S.", "1,200-strong", "Café", "x", "."];
+    let forms = ["“We", "DON’T", "know", "—", "U.S.", "1,200-strong", "Café", ",", "."];
     let lowers: Vec<_> = forms.iter().map(|form| folded(form)).collect();
     let mut words = Vec::new();
-    let known = |form: u64| Known { class: (form % 7) as u16, cluster: (form % 5) as u16 };
+    let known = |form: u64| Known { class: (form % 7) as u16, cluster: (form % 5) as u16, habit: 3 };
     view(forms.iter().copied(), lowers.iter().map(|lower| lower.as_str()), known, &mut words);
     let mut rows = Rows::new(32);
     let mut print = 0;

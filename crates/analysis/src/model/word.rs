@@ -29,8 +29,20 @@ pub struct Word {
 pub struct Known {
     /// Which parts of speech the form has in the treebanks.
     pub class: u16,
-    /// Which cluster of like words it belongs to.
+    /// Which cluster of like words it belongs to; less than 4096.
     pub cluster: u16,
+    /// How it is written inside of sentences: 1 small, 2 either way, 3 with a capital; less than 16.
+    pub habit: u8,
+}
+
+impl Known {
+    pub(crate) fn from_bits(bits: u32) -> Known {
+        Known { class: bits as u16, cluster: (bits >> 16 & 0xFFF) as u16, habit: (bits >> 28) as u8 }
+    }
+
+    pub fn to_bits(self) -> u32 {
+        u32::from(self.class) | u32::from(self.cluster & 0xFFF) << 16 | u32::from(self.habit) << 28
+    }
 }
 
 /// How a sentence uses capitals.
@@ -85,7 +97,7 @@ fn spelling(lower: &str) -> Word {
     word
 }
 
-fn casing<'a>(forms: impl Iterator<Item = &'a str>) -> Casing {
+pub fn casing<'a>(forms: impl Iterator<Item = &'a str>) -> Casing {
     let (mut words, mut upper, mut capital, mut long, mut long_capital) = (0, 0, 0, 0, 0);
     for form in forms {
         let Some(first) = form.chars().next().filter(|c| c.is_alphabetic()) else { continue };
