@@ -86,7 +86,7 @@ fn evaluate_file(reader: &Reader, file: &Path, answers: Option<&Path>) -> anyhow
         None => {
             let day = sample.gold.report.published.as_deref();
             let day = day.map(str::parse).transpose().with_context(|| format!("{}: published", file.display()))?;
-            answer(reader, &sample.name, &sample.text, day)
+            answer(reader, &sample.name, &sample.text, day)?
         }
     };
     let (tally, agreement) = compare(&sample.gold.claims, &found.claims);

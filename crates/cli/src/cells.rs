@@ -1,6 +1,6 @@
 //! A claim in the few words that a person reads at a glance.
 
-use crate::wire::{Argument, Claim, Days, Figure, Number, Said};
+use export::{Argument, Claim, Days, Figure, Number, Said};
 
 /// What tells it in a table's first column when nobody but the report does.
 pub(crate) const OWN_VOICE: &str = "—";
@@ -143,7 +143,7 @@ pub(crate) fn one_line(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::wire::Words;
+    use export::Words;
 
     #[test]
     fn figures() {

@@ -15,7 +15,6 @@ mod settings;
 mod table;
 mod terminal;
 mod tree;
-mod wire;
 
 use std::process::ExitCode;
 

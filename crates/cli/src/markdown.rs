@@ -1,7 +1,7 @@
 //! `Document -> Markdown`: a heading for the report, a point for each claim, its words as a quotation.
 
 use crate::cells::{MARKS, OWN_VOICE, cells, one_line};
-use crate::wire::{Claim, Document};
+use export::{Claim, Document};
 
 pub(crate) fn markdown(name: &str, document: &Document) -> String {
     let published = document.report.published.map_or(String::new(), |day| format!(" ({day})"));

@@ -12,7 +12,7 @@ use crate::args::{Format, ReadOptions};
 use crate::error::{Failure, exit, note, say};
 use crate::input::{Input, InputError, Source, expand, load};
 use crate::table::Legend;
-use crate::{markdown, settings, table, terminal, wire};
+use crate::{markdown, settings, table, terminal};
 
 /// Reports that one thread has in hand before their output is written.
 const BATCH_PER_THREAD: usize = 32;
@@ -128,11 +128,11 @@ impl Work<'_> {
 
     fn render(&self, source: &Source) -> Outcome {
         let reading = self.reader.read(&source.report);
-        let document = wire::document(source, &reading);
+        let document = export::document(&source.report, source.id.as_deref(), &reading);
         let (document, refused) = (document.document, document.refused);
         let text = match self.format {
-            Format::Json => wire::pretty(&document),
-            Format::Jsonl => wire::line(&document),
+            Format::Json => export::pretty(&document),
+            Format::Jsonl => export::line(&document),
             Format::Markdown => markdown::markdown(&source.name, &document),
             Format::Table => table::table(&source.name, &document, self.width, self.options.spans),
         };

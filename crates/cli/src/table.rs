@@ -9,7 +9,7 @@ use anstyle::{AnsiColor, Style};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::cells::{Cells, MARKS, cells, one_line};
-use crate::wire::{Claim, Document};
+use export::{Claim, Document};
 
 const TITLE: Style = Style::new().bold();
 const HEAD: Style = Style::new().dimmed();

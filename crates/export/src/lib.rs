@@ -8,104 +8,102 @@ use claims::Role;
 use gazetteer::Feature;
 use jiff::civil::Date;
 use reader::Reading;
-use report::{CharIndex, Span};
+use report::{CharIndex, Report, Span};
 use serde::{Serialize, Serializer};
 
-use crate::input::Source;
-
 #[derive(Serialize)]
-pub(crate) struct Document {
-    pub(crate) schema: &'static str,
-    pub(crate) report: About,
-    pub(crate) claims: Vec<Claim>,
+pub struct Document {
+    pub schema: &'static str,
+    pub report: About,
+    pub claims: Vec<Claim>,
 }
 
 #[derive(Serialize)]
-pub(crate) struct About {
-    pub(crate) id: String,
-    pub(crate) title: Option<String>,
-    pub(crate) source: Option<String>,
-    pub(crate) url: Option<String>,
-    pub(crate) language: &'static str,
+pub struct About {
+    pub id: String,
+    pub title: Option<String>,
+    pub source: Option<String>,
+    pub url: Option<String>,
+    pub language: &'static str,
     #[serde(serialize_with = "day")]
-    pub(crate) published: Option<Date>,
-    pub(crate) characters: u32,
+    pub published: Option<Date>,
+    pub characters: u32,
     /// Of the text as UTF-8.
-    pub(crate) sha256: String,
+    pub sha256: String,
 }
 
 #[derive(Serialize)]
-pub(crate) struct Claim {
-    pub(crate) id: usize,
+pub struct Claim {
+    pub id: usize,
     #[serde(rename = "type")]
-    pub(crate) kind: &'static str,
-    pub(crate) mode: Vec<String>,
-    pub(crate) status: &'static str,
-    pub(crate) trigger: Words,
-    pub(crate) evidence: Words,
-    pub(crate) said_by: Vec<Said>,
-    pub(crate) args: Vec<Argument>,
-    pub(crate) figures: Vec<Figure>,
-    pub(crate) rule: String,
+    pub kind: &'static str,
+    pub mode: Vec<String>,
+    pub status: &'static str,
+    pub trigger: Words,
+    pub evidence: Words,
+    pub said_by: Vec<Said>,
+    pub args: Vec<Argument>,
+    pub figures: Vec<Figure>,
+    pub rule: String,
 }
 
 #[derive(Serialize)]
-pub(crate) struct Words {
-    pub(crate) start: u32,
-    pub(crate) end: u32,
-    pub(crate) text: String,
+pub struct Words {
+    pub start: u32,
+    pub end: u32,
+    pub text: String,
 }
 
 #[derive(Serialize)]
-pub(crate) struct Said {
-    pub(crate) source: Option<Words>,
-    pub(crate) cue: Option<Words>,
-    pub(crate) who: Option<String>,
-    pub(crate) name: Option<String>,
-    pub(crate) manner: &'static str,
+pub struct Said {
+    pub source: Option<Words>,
+    pub cue: Option<Words>,
+    pub who: Option<String>,
+    pub name: Option<String>,
+    pub manner: &'static str,
 }
 
 #[derive(Serialize)]
-pub(crate) struct Argument {
-    pub(crate) role: &'static str,
+pub struct Argument {
+    pub role: &'static str,
     #[serde(flatten)]
-    pub(crate) words: Words,
+    pub words: Words,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) id: Option<String>,
+    pub id: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) name: Option<String>,
+    pub name: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) lat: Option<f64>,
+    pub lat: Option<f64>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) lon: Option<f64>,
+    pub lon: Option<f64>,
     #[serde(flatten)]
-    pub(crate) days: Option<Days>,
+    pub days: Option<Days>,
 }
 
 /// First and last day, both included; null where the text leaves it open.
 #[derive(Clone, Copy, Serialize)]
-pub(crate) struct Days {
+pub struct Days {
     #[serde(serialize_with = "day")]
-    pub(crate) from: Option<Date>,
+    pub from: Option<Date>,
     #[serde(serialize_with = "day")]
-    pub(crate) to: Option<Date>,
+    pub to: Option<Date>,
 }
 
 #[derive(Serialize)]
-pub(crate) struct Figure {
-    pub(crate) measure: &'static str,
-    pub(crate) of: Option<String>,
-    pub(crate) low: Option<Number>,
-    pub(crate) high: Option<Number>,
-    pub(crate) approx: bool,
-    pub(crate) unit: Option<String>,
+pub struct Figure {
+    pub measure: &'static str,
+    pub of: Option<String>,
+    pub low: Option<Number>,
+    pub high: Option<Number>,
+    pub approx: bool,
+    pub unit: Option<String>,
     #[serde(flatten)]
-    pub(crate) words: Words,
+    pub words: Words,
 }
 
 /// A whole number is written without a decimal point.
 #[derive(Clone, Copy, PartialEq)]
-pub(crate) struct Number(pub(crate) f64);
+pub struct Number(pub f64);
 
 impl Serialize for Number {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -118,7 +116,7 @@ impl Serialize for Number {
 
 impl Number {
     /// Up to 2^53 a float holds every whole number.
-    pub(crate) fn whole(self) -> Option<i64> {
+    pub fn whole(self) -> Option<i64> {
         (self.0.fract() == 0.0 && self.0.abs() < 9e15).then_some(self.0 as i64)
     }
 }
@@ -127,19 +125,19 @@ fn day<S: Serializer>(day: &Option<Date>, serializer: S) -> Result<S::Ok, S::Err
     day.map(|day| day.to_string()).serialize(serializer)
 }
 
-pub(crate) struct Checked {
-    pub(crate) document: Document,
+pub struct Checked {
+    pub document: Document,
     /// Figures that were left out.
-    pub(crate) refused: usize,
+    pub refused: usize,
 }
 
-pub(crate) fn document(source: &Source, reading: &Reading) -> Checked {
-    let report = &source.report;
+/// `id` is what the report is called; None makes it the id of its text.
+pub fn document(report: &Report, id: Option<&str>, reading: &Reading) -> Checked {
     let page = Page { text: &report.text, index: CharIndex::new(&report.text), analysis: &reading.analysis };
     let mut refused = 0;
     let claims = reading.claims.iter().enumerate().map(|(at, claim)| page.claim(at + 1, claim, &mut refused)).collect();
     let about = About {
-        id: source.id.clone().unwrap_or_else(|| report.id.0.clone()),
+        id: id.unwrap_or(&report.id.0).to_string(),
         title: report.about.title.clone(),
         source: report.about.source.clone(),
         url: report.about.url.clone(),
@@ -152,14 +150,14 @@ pub(crate) fn document(source: &Source, reading: &Reading) -> Checked {
 }
 
 /// One object over many lines.
-pub(crate) fn pretty(document: &Document) -> String {
+pub fn pretty(document: &Document) -> String {
     let mut text = serde_json::to_string_pretty(document).unwrap_or_default();
     text.push('\n');
     text
 }
 
 /// One object on one line.
-pub(crate) fn line(document: &Document) -> String {
+pub fn line(document: &Document) -> String {
     let mut text = serde_json::to_string(document).unwrap_or_default();
     text.push('\n');
     text
@@ -318,7 +316,7 @@ mod tests {
         let report = report::Report::new(text.to_string(), report::About::default());
         let analysis = Analysis::default();
         let reading = Reading { analysis, attributions: Vec::new(), claims: vec![claim], found: Vec::new() };
-        let checked = document(&Source { name: String::new(), id: None, report }, &reading);
+        let checked = document(&report, None, &reading);
         assert_eq!(checked.refused, 1);
         let left: Vec<_> =
             checked.document.claims[0].figures.iter().map(|figure| figure.low.map(|low| low.0)).collect();
