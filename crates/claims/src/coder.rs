@@ -9,7 +9,7 @@ use crate::claim::{Argument, Claim, ClaimType, Role, Said};
 use crate::grammar::Grammar;
 use crate::rule::{Found, Rule, RuleSet, find};
 use crate::scene::Scene;
-use crate::{figures, phrase, setting, status};
+use crate::{figures, frame, phrase, setting, status};
 
 /// A claim with what its rule matched, for `explain`.
 pub struct Coded {
@@ -27,7 +27,7 @@ pub fn claims(
 ) -> Vec<Coded> {
     let grammar = Grammar::new(&lexicon.words);
     let scene = Scene::new(report, analysis, lexicon, &grammar, attributions);
-    let found = without_contents(&scene, rules, without_repeats(&scene, rules, find(rules, &scene)));
+    let found = without_contents(&scene, rules, without_repeats(&scene, rules, without_purposes(&scene, find(rules, &scene))));
     found.into_iter().map(|found| code(rules, &scene, attributions, found)).collect()
 }
 
@@ -45,6 +45,12 @@ fn without_repeats(scene: &Scene<'_>, rules: &RuleSet, all: Vec<Found>) -> Vec<F
     };
     let keep: Vec<bool> = all.iter().map(|found| !repeats(found)).collect();
     all.into_iter().zip(keep).filter_map(|(found, keep)| keep.then_some(found)).collect()
+}
+
+/// An aim is no act: "gathered to demand a deal".
+fn without_purposes(scene: &Scene<'_>, mut all: Vec<Found>) -> Vec<Found> {
+    all.retain(|found| !frame::is_purpose(scene, found.trigger));
+    all
 }
 
 /// Promises, demands, threats and refusals are one claim: what is promised is its topic, and tells no act of its own.

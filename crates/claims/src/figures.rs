@@ -41,7 +41,7 @@ fn figure(quantity: &Quantity, measure: Measure) -> Figure {
 }
 
 fn measure(scene: &Scene<'_>, rule: &Rule, found: &Found, quantity: &Quantity) -> Option<Measure> {
-    let on = stands_on(scene, rule, found, quantity)?;
+    let on = if is_whole(scene, quantity) { On::Seat(Seat::Whole) } else { stands_on(scene, rule, found, quantity)? };
     let by_kind = match quantity.kind {
         QuantityKind::Ordinal => Some(Measure::Ordinal),
         QuantityKind::Day => Some(Measure::Day),
@@ -54,7 +54,7 @@ fn measure(scene: &Scene<'_>, rule: &Rule, found: &Found, quantity: &Quantity) -
     };
     match (by_kind, on) {
         (Some(measure), _) => Some(measure),
-        (None, On::Seat(seat @ Seat::Patient)) => rule.measures.get(&seat).copied(),
+        (None, On::Seat(seat @ (Seat::Patient | Seat::Whole))) => rule.measures.get(&seat).copied(),
         (None, On::Seat(seat)) => rule.measures.get(&seat).copied().or(Some(Measure::Count)),
         (None, On::Bare) => bare_measure(rule),
     }
@@ -105,6 +105,13 @@ fn stands_on(scene: &Scene<'_>, rule: &Rule, found: &Found, quantity: &Quantity)
         }
     }
     None
+}
+
+/// "653" in "585 of 653 drones": what the number before it is a part of.
+fn is_whole(scene: &Scene<'_>, quantity: &Quantity) -> bool {
+    let Some(marker) = quantity.first.checked_sub(1) else { return false };
+    let part = |other: &Quantity| other.last == marker && other.counted.is_some() && other.counted == quantity.counted;
+    scene.is(marker, scene.grammar.of_marker) && scene.analysis.quantities.iter().any(part)
 }
 
 fn is_participant(scene: &Scene<'_>, base: TokenId, counted: TokenId) -> bool {

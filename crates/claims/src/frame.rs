@@ -71,7 +71,7 @@ pub(crate) fn contents(scene: &Scene<'_>, id: TokenId) -> Vec<TokenId> {
 /// The verb that lends a noun its arguments: "carried out" for the assault in "carried out an assault", "hit" for
 /// the strike in "a strike hit the hub", "continued" for "talks continued".
 pub(crate) fn support(scene: &Scene<'_>, noun: TokenId) -> Option<TokenId> {
-    let noun = first_conjunct(scene, noun);
+    let noun = outermost(scene, noun);
     let head = scene.head(noun)?;
     let grammar = scene.grammar;
     let light = scene.is(head, grammar.light_verb);
@@ -89,6 +89,21 @@ pub(crate) fn first_conjunct(scene: &Scene<'_>, id: TokenId) -> TokenId {
     for _ in 0..DEPTH_MAX {
         match scene.head(at) {
             Some(head) if scene.relation(at) == Relation::Conj => at = head,
+            _ => break,
+        }
+    }
+    at
+}
+
+/// The noun phrase that an act stands in: "wave" for "a wave of air strikes", "days" for "two days of talks", the
+/// first of coordinated ones.
+pub(crate) fn outermost(scene: &Scene<'_>, noun: TokenId) -> TokenId {
+    let mut at = first_conjunct(scene, noun);
+    for _ in 0..DEPTH_MAX {
+        match scene.head(at) {
+            Some(head) if scene.relation(at) == Relation::Nmod && scene.is(head, scene.grammar.container) => {
+                at = first_conjunct(scene, head);
+            }
             _ => break,
         }
     }
@@ -245,13 +260,21 @@ fn is_infinitive(scene: &Scene<'_>, verb: TokenId) -> bool {
 
 fn noun_agents(scene: &Scene<'_>, noun: TokenId) -> Vec<TokenId> {
     let grammar = scene.grammar;
-    let first = first_conjunct(scene, noun);
+    let first = outermost(scene, noun);
     if let Some(verb) = support(scene, noun)
         && scene.is(verb, grammar.light_verb)
+        && !scene.is(verb, grammar.non_doer_verb)
         && scene.relation(first) != Relation::Nsubj
     {
         let doers = verb_agents(scene, verb, 0);
         if !doers.is_empty() {
+            return doers;
+        }
+    }
+    let carried_out = scene.children_by(noun, &[Relation::Acl, Relation::AclRelcl]);
+    for verb in carried_out.filter(|&verb| scene.is(verb, grammar.light_verb) && !scene.is(verb, grammar.non_doer_verb)) {
+        let doers = verb_agents(scene, verb, 0);
+        if !doers.is_empty() && !doers.contains(&noun) {
             return doers;
         }
     }
@@ -357,4 +380,36 @@ fn named_place(scene: &Scene<'_>, id: TokenId) -> Option<TokenId> {
         scene.children_by(child, &[Relation::Case]).any(|case| scene.is(case, scene.grammar.of_marker))
             && scene.mention(child).is_some_and(|mention| mention.place.is_some())
     })
+}
+
+/// Whose the weapons of an act are: "Russian" in "Russian missiles struck".
+pub(crate) fn makers(scene: &Scene<'_>, id: TokenId) -> Vec<TokenId> {
+    let mut weapons = agents(scene, id);
+    weapons.extend(patients(scene, id));
+    weapons.retain(|&weapon| scene.mention(weapon).is_some_and(|mention| mention.kind == analysis::MentionKind::Weapon));
+    let owners = weapons.into_iter().flat_map(|weapon| {
+        scene.children_by(weapon, &[Relation::Amod, Relation::Compound, Relation::NmodPoss]).collect::<Vec<_>>()
+    });
+    let parties = owners.filter(|&owner| is_party(scene, owner)).collect();
+    expand_all(scene, parties)
+}
+
+/// What the weapons of an act are aimed at: "a base" in "fired missiles targeting a base".
+pub(crate) fn aims(scene: &Scene<'_>, id: TokenId) -> Vec<TokenId> {
+    let mut seats = vec![id];
+    seats.extend(patients(scene, id));
+    let aiming = seats.into_iter().flat_map(|seat| {
+        scene.children_by(seat, &[Relation::Acl, Relation::Advcl]).collect::<Vec<_>>()
+    });
+    let aiming = aiming.filter(|&verb| scene.is(verb, scene.grammar.impact_verb) && !is_passive(scene, verb));
+    aiming.flat_map(|verb| verb_patients(scene, verb)).collect()
+}
+
+/// "to prevent attacks", "troops there to fight": an aim, not an act, unless a verb of planning or failing governs it.
+pub(crate) fn is_purpose(scene: &Scene<'_>, verb: TokenId) -> bool {
+    let grammar = scene.grammar;
+    let clause = matches!(scene.relation(verb), Relation::Advcl | Relation::Acl);
+    let governors = [grammar.future_governor, grammar.negative_governor, grammar.hedge_governor, grammar.light_verb];
+    let governed = scene.head(verb).is_some_and(|head| governors.into_iter().any(|class| scene.is(head, class)));
+    clause && is_infinitive(scene, verb) && !governed
 }

@@ -72,7 +72,9 @@ pub(crate) fn long(scene: &Scene<'_>, id: TokenId) -> Span {
     let sentence = scene.analysis.sentence_of(id);
     let (mut first, mut last) = (id, id);
     for child in scene.children(id) {
-        if LEFT_OUT.contains(&scene.relation(child))
+        let named_as = scene.children(child).any(|mark| scene.is(mark, scene.grammar.as_marker));
+        if named_as
+            || LEFT_OUT.contains(&scene.relation(child))
             || (scene.relation(child) == Relation::Conj && separate(scene, child))
         {
             continue;

@@ -109,6 +109,12 @@ impl<'a> Scene<'a> {
         self.attributions.iter().any(|told| told.content.iter().any(|content| content.contains(span)))
     }
 
+    /// Its words stand in quotation marks that somebody is cited with.
+    pub fn is_quoted(&self, id: TokenId) -> bool {
+        let span = self.token(id).span;
+        self.attributions.iter().any(|told| told.quoted.iter().any(|quoted| quoted.contains(span)))
+    }
+
     /// The preposition of a nominal, with the words fixed to it ("because of"); none for bare nominals.
     pub fn preposition(&self, id: TokenId) -> Option<String> {
         let case = self

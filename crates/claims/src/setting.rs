@@ -25,22 +25,23 @@ pub(crate) fn times<'s>(scene: &'s Scene<'_>, trigger: TokenId) -> impl Iterator
 
 /// Named places, and definite ones for places named before, of the trigger's clause or inherited.
 pub(crate) fn places<'s>(scene: &'s Scene<'_>, trigger: TokenId, parts: &[TokenId]) -> Vec<&'s Mention> {
-    let mut own = own_places(scene, trigger);
-    for mention in parts.iter().flat_map(|&part| places_on(scene, part)) {
-        if !own.iter().any(|other| other.span == mention.span) {
-            own.push(mention);
-        }
-    }
+    let candidates = located(scene, trigger);
+    let on = |seats: &[TokenId]| -> Vec<&Mention> {
+        let held = candidates.iter().filter(|place| place.carriers.iter().any(|carrier| seats.contains(carrier)));
+        held.map(|place| place.mention).collect()
+    };
+    let mut own_seats = own_seats(scene, trigger);
+    own_seats.extend(parts);
+    let mut own = on(&own_seats);
+    own.extend(modifiers(scene, trigger));
     if !own.is_empty() {
         return own;
     }
-    let seats = clause(scene, trigger);
-    for (distance, seat) in seats.iter().enumerate().skip(1) {
-        let found: Vec<&Mention> = places_on(scene, seat.token)
-            .into_iter()
-            .filter(|mention| seat.whole || mention.head < scene_start(scene, seat.token))
-            .collect();
-        if !found.is_empty() && distance <= DEPTH_MAX {
+    for seat in clause(scene, trigger).iter().filter(|seat| !own_seats.contains(&seat.token)) {
+        let start = scene_start(scene, seat.token);
+        let mut found = on(&[seat.token]);
+        found.retain(|mention| seat.whole || mention.head < start);
+        if !found.is_empty() {
             return found;
         }
     }
@@ -49,51 +50,68 @@ pub(crate) fn places<'s>(scene: &'s Scene<'_>, trigger: TokenId, parts: &[TokenI
 
 /// Places that hang on the trigger, its objects, or the verb that carries it.
 pub(crate) fn own_places<'s>(scene: &'s Scene<'_>, trigger: TokenId) -> Vec<&'s Mention> {
-    let mut found = Vec::new();
-    for seat in own_seats(scene, trigger) {
-        for mention in places_on(scene, seat) {
-            if !found.iter().any(|other: &&Mention| other.span == mention.span) {
-                found.push(mention);
+    let seats = own_seats(scene, trigger);
+    let held = |place: &Located<'_>| place.carriers.iter().any(|carrier| seats.contains(carrier));
+    located(scene, trigger).into_iter().filter(held).map(|place| place.mention).collect()
+}
+
+/// A place told by a preposition of place, with what it hangs on up to the verb of its clause.
+struct Located<'s> {
+    mention: &'s Mention,
+    carriers: Vec<TokenId>,
+}
+
+/// The places of the trigger's sentence, in text order.
+fn located<'s>(scene: &'s Scene<'_>, trigger: TokenId) -> Vec<Located<'s>> {
+    let sentence = scene.analysis.sentence_of(trigger);
+    let mut found: Vec<Located<'s>> = Vec::new();
+    for phrase in sentence.first..sentence.last {
+        let marked = scene
+            .children_by(phrase, &[Relation::Case])
+            .any(|case| scene.is(case, scene.grammar.place_preposition));
+        if !marked || phrase == trigger {
+            continue;
+        }
+        let carriers = carriers(scene, phrase);
+        for token in frame::expand_all(scene, vec![phrase]) {
+            let mentions = match scene.mention(token).filter(|mention| is_place(mention)) {
+                Some(mention) => vec![mention],
+                None => places_within(scene, token),
+            };
+            for mention in mentions {
+                if !found.iter().any(|other| other.mention.span == mention.span) {
+                    found.push(Located { mention, carriers: carriers.clone() });
+                }
             }
         }
     }
     found
 }
 
+/// "Kabul" in "a Kabul car bombing".
+fn modifiers<'s>(scene: &'s Scene<'_>, trigger: TokenId) -> Vec<&'s Mention> {
+    let parts = scene.children_by(trigger, &[Relation::Compound, Relation::NmodUnmarked]);
+    let mentions = parts.filter_map(|part| scene.mention(part));
+    mentions.filter(|mention| mention.kind == MentionKind::Place && is_place(mention)).collect()
+}
+
 fn own_seats(scene: &Scene<'_>, trigger: TokenId) -> Vec<TokenId> {
     let mut seats = frame::seats(scene, trigger);
-    let first = frame::first_conjunct(scene, trigger);
-    if let Some(head) = scene.head(first)
+    let outer = frame::outermost(scene, trigger);
+    seats.push(outer);
+    if let Some(head) = scene.head(outer)
         && !scene.is_verbal(trigger)
         && scene.is_verbal(head)
-        && matches!(scene.relation(first), Relation::Obj | Relation::Nsubj | Relation::NsubjPass | Relation::Obl)
+        && matches!(scene.relation(outer), Relation::Obj | Relation::Nsubj | Relation::NsubjPass | Relation::Obl)
     {
         seats.push(head);
     }
     for patient in frame::patients(scene, trigger) {
         seats.push(patient);
     }
+    seats.sort_unstable();
     seats.dedup();
     seats
-}
-
-/// Mentions of places under one token, by a preposition of place; "Fastiv, Kyiv region" gives the first only.
-fn places_on<'s>(scene: &'s Scene<'_>, seat: TokenId) -> Vec<&'s Mention> {
-    let mut found = Vec::new();
-    for child in scene.children_by(seat, &[Relation::Obl, Relation::Nmod, Relation::Advmod, Relation::OblUnmarked]) {
-        let marked =
-            scene.children_by(child, &[Relation::Case]).any(|case| scene.is(case, scene.grammar.place_preposition));
-        if !marked {
-            continue;
-        }
-        for token in frame::expand_all(scene, vec![child]) {
-            match scene.mention(token).filter(|mention| is_place(mention)) {
-                Some(mention) => found.push(mention),
-                None => found.extend(places_within(scene, token)),
-            }
-        }
-    }
-    found
 }
 
 /// "in the centre of Goma", "in parts of Kharkiv": the place stands one step below.
@@ -174,4 +192,11 @@ fn carriers(scene: &Scene<'_>, time: TokenId) -> Vec<TokenId> {
 fn scene_start(scene: &Scene<'_>, predicate: TokenId) -> TokenId {
     let subject = scene.children_by(predicate, &[Relation::Nsubj, Relation::NsubjPass, Relation::Expl]).next();
     subject.map_or(predicate, |subject| subject.min(predicate))
+}
+
+/// A time stands within the noun's own phrase.
+pub(crate) fn is_dated(scene: &Scene<'_>, noun: TokenId) -> bool {
+    let sentence = scene.analysis.sentence_of(noun);
+    let near = scene.analysis.times.iter().filter(|time| sentence.first <= time.first && time.last <= sentence.last);
+    near.into_iter().any(|time| carriers(scene, time.head).first() == Some(&noun))
 }

@@ -25,6 +25,9 @@ pub enum Path {
     Subject,
     /// The predicate complement of a copula or of a verb of naming: "called it *a success*".
     Predicate,
+    /// Whose the weapons are, and what they are aimed at.
+    Maker,
+    Aim,
     /// Clauses beside the trigger: participles, infinitives of purpose.
     Adverbial,
     /// The words of the sentence that leads a list in.
@@ -79,6 +82,8 @@ pub enum Trait {
     Negated,
     /// Carried by a light verb or by a verb of happening.
     Carried,
+    /// A time stands within its own phrase: "Monday's attack".
+    Dated,
     /// A time, a named place or a figure hangs on it.
     Timed,
     Placed,
@@ -154,6 +159,7 @@ fn feature(source: &str) -> Option<Trait> {
         "quoted" => Trait::Quoted,
         "negated" => Trait::Negated,
         "carried" => Trait::Carried,
+        "dated" => Trait::Dated,
         "timed" => Trait::Timed,
         "placed" => Trait::Placed,
         "counted" => Trait::Counted,
@@ -176,6 +182,8 @@ fn path(source: &str) -> Path {
         "governor" => Path::Governor,
         "predicate" => Path::Predicate,
         "subject" => Path::Subject,
+        "maker" => Path::Maker,
+        "aim" => Path::Aim,
         "adverbial" => Path::Adverbial,
         "lead" => Path::Lead,
         other => match other.strip_prefix('$') {

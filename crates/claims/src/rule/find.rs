@@ -73,7 +73,9 @@ fn holding_at(rules: &RuleSet, scene: &Scene<'_>, token: TokenId) -> Vec<Found> 
         }
     }
     let item = scene.relation(token) == Relation::Root && scene.analysis.sentence_of(token).lead_in.is_some();
-    for &index in rules.of_items().iter().filter(|_| item) {
+    let predicate = scene.has_child(token, Relation::Cop);
+    let wordless = rules.of_items().iter().filter(|_| item).chain(rules.of_predicates().iter().filter(|_| predicate));
+    for &index in wordless {
         holding.extend(try_rule(rules, index, scene, token, &[]).unwrap_or_default());
     }
     holding
@@ -224,6 +226,8 @@ impl View<'_, '_> {
             Path::Governor => self.governors(),
             Path::Subject => self.governors().iter().flat_map(|&verb| frame::agents(scene, verb)).collect(),
             Path::Predicate => self.predicates(),
+            Path::Maker => frame::makers(scene, trigger),
+            Path::Aim => frame::aims(scene, trigger),
             Path::Lead => self.lead(),
             Path::Adverbial => scene.children_by(trigger, &[Relation::Advcl]).collect(),
             Path::Preposition(word) => frame::obliques(scene, trigger, std::slice::from_ref(word)),
@@ -253,12 +257,16 @@ impl View<'_, '_> {
         let scene = self.scene;
         let named = scene.children_by(self.trigger, &[Relation::Xcomp]);
         let second_object = scene.children_by(self.trigger, &[Relation::Obj]).skip(1);
-        let as_phrases = scene.children_by(self.trigger, &[Relation::Obl, Relation::Advcl]).filter(|&child| {
-            scene.children(child).any(|mark| {
+        let objects: Vec<TokenId> = scene.children_by(self.trigger, &[Relation::Obj]).collect();
+        let is_as = |child: &TokenId| {
+            scene.children(*child).any(|mark| {
                 matches!(scene.relation(mark), Relation::Case | Relation::Mark)
                     && scene.is(mark, scene.grammar.as_marker)
             })
-        });
+        };
+        let under = |seat: TokenId| scene.children_by(seat, &[Relation::Obl, Relation::Advcl, Relation::Nmod, Relation::Acl]);
+        let as_phrases: Vec<TokenId> =
+            std::iter::once(self.trigger).chain(objects).flat_map(under).filter(is_as).collect();
         named.chain(second_object).chain(as_phrases).collect()
     }
 
@@ -314,6 +322,7 @@ impl View<'_, '_> {
             Trait::Quoted => self.quoted(),
             Trait::Negated => scene.children(trigger).any(|child| scene.is(child, scene.grammar.negation)),
             Trait::Carried => frame::support(scene, trigger).is_some(),
+            Trait::Dated => crate::setting::is_dated(scene, trigger),
             Trait::Timed => crate::setting::times(scene, trigger).next().is_some(),
             Trait::Placed => !crate::setting::own_places(scene, trigger).is_empty(),
             Trait::Counted => scene.analysis.quantities.iter().any(|quantity| quantity.counted == Some(trigger)),
@@ -328,6 +337,8 @@ impl View<'_, '_> {
         let scene = self.scene;
         let before = |id: TokenId| id.checked_sub(1).is_some_and(|before| scene.token(before).lower == "\"");
         let marked = scene.children_by(self.trigger, &[Relation::Punct]);
-        before(self.trigger) || marked.into_iter().any(|mark| mark < self.trigger && scene.token(mark).lower == "\"")
+        scene.is_quoted(self.trigger)
+            || before(self.trigger)
+            || marked.into_iter().any(|mark| mark < self.trigger && scene.token(mark).lower == "\"")
     }
 }

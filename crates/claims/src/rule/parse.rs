@@ -34,6 +34,8 @@ pub enum Seat {
     Patient,
     /// A number alone, beside the trigger or the verb it hangs on: "put the toll at 31".
     Value,
+    /// The number after "of": "585 of 653 drones".
+    Whole,
 }
 
 /// A mode that a claim has, if its condition holds.
@@ -53,6 +55,8 @@ pub struct Rule {
     pub pos: Pos,
     /// Holds of the root of a list's item, whatever the word.
     pub item: bool,
+    /// Holds of what stands with a copula, whatever the word.
+    pub predicate: bool,
     pub conditions: Vec<Condition>,
     /// Where the claims stand, seen from the trigger: one on each token found; None for the trigger itself.
     pub site: Option<Selector>,
@@ -79,6 +83,7 @@ pub struct RuleSet {
     pub rules: Vec<Rule>,
     by_class: Vec<Vec<usize>>,
     of_items: Vec<usize>,
+    of_predicates: Vec<usize>,
 }
 
 #[derive(Deserialize)]
@@ -89,6 +94,8 @@ struct RawRule {
     trigger: Option<OneOrMany>,
     #[serde(default)]
     item: bool,
+    #[serde(default)]
+    predicate: bool,
     site: Option<String>,
     pos: Option<String>,
     #[serde(default)]
@@ -162,6 +169,9 @@ impl RuleSet {
             if rule.item {
                 set.of_items.push(index);
             }
+            if rule.predicate {
+                set.of_predicates.push(index);
+            }
             for class in &rule.triggers {
                 set.by_class[class.0 as usize].push(index);
             }
@@ -172,6 +182,11 @@ impl RuleSet {
     /// Indices of the rules for items of lists.
     pub fn of_items(&self) -> &[usize] {
         &self.of_items
+    }
+
+    /// Indices of the rules for predicates of a copula.
+    pub fn of_predicates(&self) -> &[usize] {
+        &self.of_predicates
     }
 
     /// Indices of the rules that this class can trigger.
@@ -220,7 +235,7 @@ fn build(raw: RawRule, defaults: &Defaults, words: &Words) -> Result<Rule, Strin
             name.strip_prefix('@').ok_or_else(|| format!("trigger `{name}` must be a word class: `@{name}`"))?;
         triggers.push(words.class(class).ok_or_else(|| wrong(ExprError::NoClass(class.to_string())))?);
     }
-    if triggers.is_empty() && !raw.item {
+    if triggers.is_empty() && !raw.item && !raw.predicate {
         return Err("no trigger; name a word class, such as trigger = \"@attack-verb\"".to_string());
     }
     let mut args = defaults.args.clone();
@@ -239,6 +254,7 @@ fn build(raw: RawRule, defaults: &Defaults, words: &Words) -> Result<Rule, Strin
             "trigger" => Seat::Trigger,
             "patient" => Seat::Patient,
             "value" => Seat::Value,
+            "whole" => Seat::Whole,
             role => Seat::Part(Role::parse(role).ok_or_else(|| format!("`{name}` is no role"))?),
         };
         measures.insert(seat, Measure::parse(measure).ok_or_else(|| format!("`{measure}` is no measure"))?);
@@ -253,6 +269,7 @@ fn build(raw: RawRule, defaults: &Defaults, words: &Words) -> Result<Rule, Strin
         triggers,
         pos: part_of_speech(raw.pos.as_deref())?,
         item: raw.item,
+        predicate: raw.predicate,
         site: raw.site.map(|source| expr::selector(&source, words)).transpose().map_err(wrong)?,
         conditions: conditions.collect::<Result<_, _>>().map_err(wrong)?,
         roles,
