@@ -1,4 +1,5 @@
 //! What holds for every text, whatever the weights; and one sentence that tells at once if features and weights part.
+#![allow(clippy::unwrap_used, reason = "a test")]
 
 use std::borrow::Cow;
 

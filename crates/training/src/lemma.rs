@@ -16,8 +16,10 @@ pub(crate) type LemmaTables = [Vec<u8>; 4];
 
 type Counts = BTreeMap<u64, BTreeMap<Rule, usize>>;
 
-/// `examples` are sentences with their words' views and tags.
-pub(crate) fn tables(examples: &[(&Gold, &[Word], &[Option<u8>])]) -> LemmaTables {
+/// A sentence with its words' views and tags.
+pub(crate) type Example<'a> = (&'a Gold, &'a [Word], &'a [Option<u8>]);
+
+pub(crate) fn tables(examples: &[Example<'_>]) -> LemmaTables {
     let mut forms = Counts::new();
     let mut suffixes: Vec<Counts> = vec![Counts::new(); SUFFIX_MAX + 1];
     // The longer key of a form or suffix, to the one it falls back to.

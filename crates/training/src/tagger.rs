@@ -109,12 +109,12 @@ pub(crate) fn train(data: &[(Vec<Word>, Vec<Option<u8>>)], tags: usize, plan: &T
         for &index in &order {
             let (words, gold) = &data[index];
             let (mut before, mut before_that) = (NO_TAG, NO_TAG);
-            for at in 0..words.len() {
+            for (at, wanted) in gold.iter().enumerate() {
                 tag_rows(words, at, before, before_that, &mut rows);
                 model.scores(rows.as_slice(), &mut scores);
                 let found = best(&scores, |_| true);
                 model.step();
-                if let Some(wanted) = gold[at].map(usize::from) {
+                if let Some(wanted) = wanted.map(usize::from) {
                     let rival = if wanted == found { best(&scores, |tag| tag != wanted) } else { found };
                     if scores[wanted] - scores[rival] <= plan.margin {
                         model.update(rows.as_slice(), wanted, rival);

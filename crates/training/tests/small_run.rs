@@ -1,4 +1,5 @@
 //! A small run from treebank to model: it learns its sentences, and gives the same bytes each time.
+#![allow(clippy::unwrap_used, reason = "a test")]
 
 use analysis::Relation;
 use analysis::model::{Model, Sketch};

@@ -115,10 +115,11 @@ impl Lex {
 fn atoms_of(analysis: &Analysis, shapes: &[Shape]) -> Vec<Atom> {
     let mut atoms = Vec::with_capacity(analysis.tokens.len() + analysis.tokens.len() / 4);
     for sentence in &analysis.sentences {
-        for index in sentence.first..sentence.last {
-            let token = &analysis.tokens[index];
-            let capital = matches!(shapes[index], Shape::Title | Shape::Upper);
-            let upper = shapes[index] == Shape::Upper || (capital && token.lower.len() == 1);
+        let range = sentence.first..sentence.last;
+        let shaped = analysis.tokens[range.clone()].iter().zip(&shapes[range.clone()]);
+        for (index, (token, &shape)) in range.zip(shaped) {
+            let capital = matches!(shape, Shape::Title | Shape::Upper);
+            let upper = shape == Shape::Upper || (capital && token.lower.len() == 1);
             let begin = atoms.len();
             let blank = Atom { hash: 0, lemma: 0, token: index as u32, capital, upper, first: false, last: false };
             fold::atoms(&token.lower, |hash| atoms.push(Atom { hash, ..blank }));

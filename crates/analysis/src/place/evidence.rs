@@ -111,7 +111,7 @@ impl Surroundings<'_> {
             return None;
         }
         let places = lands(next);
-        (!places.is_empty()).then(|| Holder { places, country: None, is_next: is_bare_comma })
+        (!places.is_empty()).then_some(Holder { places, country: None, is_next: is_bare_comma })
     }
 
     /// "Sudan's El Fasher", "the Syrian city of Hama".
@@ -129,7 +129,7 @@ impl Surroundings<'_> {
         let gap = self.gap(previous.last, name.first)?;
         let owns = gap.first().and_then(|word| self.words.link(word)) == Some(Link::Owner);
         let places = lands(previous);
-        (owns && self.is_filler(previous.last, name.first) && !places.is_empty()).then(|| Holder {
+        (owns && self.is_filler(previous.last, name.first) && !places.is_empty()).then_some(Holder {
             places,
             country: None,
             is_next: false,

@@ -1,7 +1,7 @@
 //! Who tells it: the chain of sources with their cues and the manner, then sentences that say so. The words told stand
 //! between bars.
 
-use claims::Manner::{self, Direct, Indirect, Mixed};
+use claims::Manner::{self, Direct, Indirect};
 
 /// Sources and cues, outermost first; an empty cue is none.
 pub(crate) type Chain = &'static [(&'static str, &'static str)];
