@@ -25,7 +25,7 @@ mod trie;
 use report::Report;
 
 use crate::analyse::Resources;
-use crate::analysis::{Actor, Analysis, Mention};
+use crate::analysis::{Actor, Analysis, Mention, MentionKind};
 use crate::place::{self, PlaceWords};
 use chunk::Chunks;
 use draft::{Draft, Own, Scene};
@@ -36,10 +36,13 @@ use resolve::Cast;
 pub use names::Names;
 
 pub fn mentions(resources: &Resources<'_>, report: &Report, analysis: &Analysis) -> Vec<Mention> {
-    let lex = Lex::new(resources.names, report, analysis);
+    let mut lex = Lex::new(resources.names, report, analysis);
     let places = resources.lexicon.derived(PlaceWords::new);
     let labels = resources.names.ner.as_ref().map_or(Vec::new(), |ner| {
         ner::label(ner, &ner::View::new(&lex, resources.gazetteer, report, analysis), analysis)
+    });
+    lex.add_places((resources.gazetteer, &places), report, analysis, |token| {
+        labels.get(token).and_then(|label| label.kind()).is_some_and(|kind| kind != MentionKind::Place)
     });
     let scene = Scene {
         labels: &labels,

@@ -119,11 +119,19 @@ impl Gazetteer {
     }
 
     /// How many of these words, from the first on, make the longest name that is known; 0 where none does.
-    /// Looks at no more words than some name continues with.
+    /// Hyphens and apostrophes that are words of their own may stand inside, other marks end the name. Looks at no
+    /// more words than some name continues with.
     pub fn longest(&self, words: &[&str]) -> usize {
         let mut name = String::new();
         let mut longest = 0;
         for (count, word) in words.iter().enumerate() {
+            let part = fold(word);
+            if part.is_empty() {
+                if count == 0 || !matches!(*word, "-" | "–" | "'" | "’" | "‑") {
+                    break;
+                }
+                continue;
+            }
             if count > 0 {
                 name.push(' ');
             }

@@ -16,6 +16,8 @@ pub struct Source {
     pub name: String,
     /// Other ways to write it, unfolded, in any order.
     pub aliases: Vec<String>,
+    /// Other ways to write the main name itself.
+    pub main_aliases: Vec<String>,
     /// ISO alpha-3; empty for none.
     pub country: String,
     /// Index of its first-order division among the same places.
@@ -118,7 +120,7 @@ impl Strings {
 fn index(places: &[Source], rank: &[u32]) -> Vec<u8> {
     let mut names: BTreeMap<String, BTreeMap<u32, bool>> = BTreeMap::new();
     for (place, &rank) in places.iter().zip(rank) {
-        let main = [(&place.name, true)];
+        let main = place.main_aliases.iter().chain([&place.name]).map(|name| (name, true));
         for (name, is_main) in place.aliases.iter().map(|alias| (alias, false)).chain(main) {
             let folded = fold(name);
             if !folded.is_empty() && folded.len() <= NAME_MAX {

@@ -7,6 +7,7 @@ fn source(name: &str, country: &str, feature: Feature, population: u32) -> Sourc
         geonames: Some(population + 1),
         name: name.to_string(),
         aliases: Vec::new(),
+        main_aliases: Vec::new(),
         country: country.to_string(),
         region: None,
         point: Some((10.5, -20.25)),
@@ -67,6 +68,8 @@ fn the_longest_name_wins() {
     let gazetteer = open();
     assert_eq!(gazetteer.longest(&["Port", "Real", "burned"]), 2);
     assert_eq!(gazetteer.longest(&["Port", "-", "Real"]), 3);
+    assert_eq!(gazetteer.longest(&["Port", "Real", "."]), 2);
+    assert_eq!(gazetteer.longest(&["Port", ",", "Real"]), 1);
     assert_eq!(gazetteer.longest(&["Port", "authority"]), 1);
     assert_eq!(gazetteer.longest(&["Filler"]), 0);
     assert_eq!(gazetteer.longest(&[]), 0);

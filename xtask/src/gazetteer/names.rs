@@ -65,7 +65,12 @@ impl Names {
 
     /// Adds the names that follow from those it has.
     pub(super) fn widen(&self, place: &mut Source) {
-        let mut names: BTreeSet<String> = place.aliases.iter().chain([&place.name]).map(|name| fold(name)).collect();
+        place.main_aliases = self.widened(place, BTreeSet::from([fold(&place.name)]));
+        let names = place.aliases.iter().map(|name| fold(name)).collect();
+        place.aliases = self.widened(place, names);
+    }
+
+    fn widened(&self, place: &Source, mut names: BTreeSet<String>) -> Vec<String> {
         if place.feature.is_region() {
             let stems: Vec<String> = names.iter().map(|name| self.stem(name)).collect();
             names.extend(stems);
@@ -81,7 +86,7 @@ impl Names {
             names.extend(bare);
         }
         names.retain(|name| is_name(name));
-        place.aliases = names.into_iter().collect();
+        names.into_iter().collect()
     }
 
     /// "northern darfur" gives "north darfur", "nord darfur" and so on.
@@ -133,6 +138,7 @@ pub(super) fn bare(name: &str, country: &str, feature: Feature) -> Source {
         geonames: None,
         name: name.to_string(),
         aliases: Vec::new(),
+        main_aliases: Vec::new(),
         country: country.to_string(),
         region: None,
         point: None,

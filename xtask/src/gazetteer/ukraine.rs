@@ -98,20 +98,38 @@ fn codifier(gathered: &mut Gathered, folder: &Path) -> Result<()> {
             known.entry((region, fold(name))).or_default().push(at);
         }
     }
+    let is_settlement = |row: &&Vec<&str>| row.len() >= 7 && matches!(row[5], "M" | "X" | "C");
+    let official: BTreeSet<(usize, String)> = rows
+        .iter()
+        .filter(is_settlement)
+        .filter_map(|row| Some((*oblasts.get(row[0])?, fold(&transliterated(row[6])))))
+        .collect();
     let mut added = BTreeSet::new();
-    for row in rows.iter().filter(|row| row.len() >= 7 && matches!(row[5], "M" | "X" | "C")) {
-        let Some(&region) = oblasts.get(row[0]) else { continue };
-        let official = transliterated(row[6]);
-        let same = known.get(&(region, fold(row[6]))).or_else(|| known.get(&(region, fold(&official))));
-        if let Some(&[at]) = same.map(|same| &same[..]) {
-            let known = std::mem::replace(&mut gathered.places[at].name, official);
-            gathered.places[at].aliases.push(known);
-        } else if same.is_none() && added.insert((region, official.clone())) {
-            let aliases = vec![row[6].to_string()];
-            gathered.add(Source { aliases, region: Some(region), ..bare(&official, COUNTRY, Feature::City) });
+    // Cities before settlements before villages: the larger place keeps a name that GeoNames gives to one only.
+    for class in ["M", "X", "C"] {
+        for row in rows.iter().filter(is_settlement).filter(|row| row[5] == class) {
+            let Some(&region) = oblasts.get(row[0]) else { continue };
+            let name = transliterated(row[6]);
+            let same = known.get(&(region, fold(row[6]))).or_else(|| known.get(&(region, fold(&name))));
+            if let Some(&[at]) = same.map(|same| &same[..]) {
+                rename(&mut gathered.places[at], region, name, &official);
+            } else if same.is_none() && added.insert((region, name.clone())) {
+                let aliases = vec![row[6].to_string()];
+                gathered.add(Source { aliases, region: Some(region), ..bare(&name, COUNTRY, Feature::City) });
+            }
         }
     }
     Ok(())
+}
+
+/// Unless the place has an official name already, which the row's is an alias of.
+fn rename(place: &mut Source, region: usize, name: String, official: &BTreeSet<(usize, String)>) {
+    if official.contains(&(region, fold(&place.name))) {
+        place.aliases.push(name);
+    } else {
+        let known = std::mem::replace(&mut place.name, name);
+        place.aliases.push(known);
+    }
 }
 
 /// The division that goes by this Ukrainian name in `data/sources/regions.tsv`.

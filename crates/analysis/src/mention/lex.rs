@@ -1,11 +1,13 @@
 //! `tokens -> Lex`: what the name index knows of each token, and the longest name that starts at it.
 
+use gazetteer::{Candidate, Feature, Gazetteer};
 use report::Report;
 
 use super::fold;
 use super::names::Names;
 use super::sense::{Class, Sense};
 use super::trie::Atom;
+use crate::place::PlaceWords;
 use crate::analysis::{Analysis, TokenId};
 
 /// The index's answers for all tokens of a report.
@@ -40,6 +42,12 @@ pub(crate) enum Shape {
 }
 
 const NONE: u32 = u32::MAX;
+/// Longest name of a place that is looked for.
+const PLACE_TOKENS_MAX: usize = 7;
+/// Smaller towns of several words are left to the words around them.
+const TOWN_PEOPLE: u32 = 5_000;
+/// The same, where the name looks like a person's or body's.
+const CITY_PEOPLE: u32 = 100_000;
 
 impl Lex {
     pub(crate) fn new(names: &Names, report: &Report, analysis: &Analysis) -> Lex {
@@ -76,6 +84,53 @@ impl Lex {
         &self.senses[found.senses.0 as usize..found.senses.1 as usize]
     }
 
+    /// Makes names of several words that the gazetteer knows ("West Bank", "Port-au-Prince"), or knows without
+    /// their word of kind ("Amhara Region"), one name, where
+    /// no name of the tables is as long and no capital stands beside. `is_other` tells tokens that seem
+    /// to be in a name of a person or body.
+    pub(crate) fn add_places(
+        &mut self,
+        (gazetteer, words): (&Gazetteer, &PlaceWords),
+        report: &Report,
+        analysis: &Analysis,
+        is_other: impl Fn(TokenId) -> bool,
+    ) {
+        for sentence in &analysis.sentences {
+            for token in sentence.first..sentence.last {
+                let is_inside = token > sentence.first && (self.capital(token - 1) || is_hyphen(analysis, token - 1));
+                if !self.capital(token) || is_inside || self.is_person(token) {
+                    continue;
+                }
+                let until = sentence.last.min(token + PLACE_TOKENS_MAX);
+                let lower: Vec<&str> = analysis.tokens[token..until].iter().map(|token| token.lower.as_str()).collect();
+                let known_words = gazetteer.longest(&lower);
+                let kind = words.kind_at_start(&lower[known_words..]).map_or(0, |kind| kind.words.len());
+                let base = token + known_words;
+                let is_kind_named = (base..base + kind).all(|token| self.capital(token));
+                let last = if known_words > 0 && is_kind_named { base + kind } else { base };
+                let is_cut = last < sentence.last && (self.capital(last) || is_hyphen(analysis, last));
+                let known = self.at(token).map_or(token + 1, |found| found.last);
+                if last <= known || is_cut || !self.capital(last - 1) {
+                    continue;
+                }
+                let span = analysis.tokens[token].span.join(analysis.tokens[base - 1].span);
+                let fewest = if is_other(token) { CITY_PEOPLE } else { TOWN_PEOPLE };
+                if gazetteer.find(span.of(&report.text)).iter().any(|place| is_of_note(place, fewest)) {
+                    self.starts[token] = self.found.len() as u32;
+                    let begin = self.senses.len() as u32;
+                    self.senses.push(Sense::Place);
+                    self.found.push(Found { last, senses: (begin, begin + 1) });
+                }
+            }
+        }
+    }
+
+    /// A given name or title starts here.
+    fn is_person(&self, token: TokenId) -> bool {
+        let is_of_person = |sense: &Sense| matches!(sense, Sense::Given | Sense::Title | Sense::Holder(_));
+        self.at(token).is_some_and(|found| self.senses(found).iter().any(is_of_person))
+    }
+
     fn look(&mut self, names: &Names, atoms: &[Atom], token: TokenId) {
         let Lex { classes, senses, .. } = self;
         let begin = senses.len();
@@ -108,6 +163,18 @@ impl Lex {
             let last = atoms[longest - 1].token as TokenId + 1;
             self.found.push(Found { last, senses: (begin as u32, self.senses.len() as u32) });
         }
+    }
+}
+
+fn is_hyphen(analysis: &Analysis, token: TokenId) -> bool {
+    analysis.tokens[token].lower == "-"
+}
+
+fn is_of_note(place: &Candidate<'_>, fewest: u32) -> bool {
+    match place.feature {
+        Feature::Country | Feature::Admin1 | Feature::Natural => true,
+        Feature::Admin2 | Feature::City => place.population >= fewest,
+        Feature::Site => false,
     }
 }
 

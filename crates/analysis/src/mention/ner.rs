@@ -445,6 +445,6 @@ const fn bit(sense: Sense) -> u32 {
         Sense::Facility => 1 << 12,
         Sense::People(_) => 1 << 13,
         Sense::Weapon => 1 << 14,
-        Sense::Word(_) => 0,
+        Sense::Word(_) | Sense::Place => 0,
     }
 }

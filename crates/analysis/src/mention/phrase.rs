@@ -176,6 +176,7 @@ fn known(scene: &Scene<'_>, chunk: &Chunk, part: &Segment) -> Draft {
         Some(Sense::Capital(id)) => (MentionKind::Place, Own::Id(id)),
         Some(Sense::Seat(id)) => (MentionKind::State, Own::Id(id)),
         Some(Sense::Holder(person)) => (MentionKind::Person, Own::Holder(person)),
+        Some(Sense::Place) => (MentionKind::Place, Own::Named(scene.text((part.first, part.last)).to_string())),
         Some(sense) => (MentionKind::Organisation, Own::Id(sense.id().unwrap_or_default())),
         None => (MentionKind::Organisation, Own::Named(scene.text((part.first, part.last)).to_string())),
     };

@@ -28,6 +28,8 @@ pub(crate) enum Sense {
     Office(Sector, OfficeKind),
     Title,
     Given,
+    /// A place of several words that the gazetteer knows.
+    Place,
     Weapon,
     Facility,
     /// A noun for people without an office: "residents", "fighters".
@@ -148,6 +150,7 @@ impl Sense {
                 | Sense::Group(_)
                 | Sense::National(_)
                 | Sense::Holder(_)
+                | Sense::Place
         )
     }
 
@@ -167,6 +170,7 @@ impl Sense {
             | Sense::Office(..)
             | Sense::Title
             | Sense::Given
+            | Sense::Place
             | Sense::Weapon
             | Sense::Facility
             | Sense::People(_)

@@ -19,7 +19,7 @@ const NAMESAKE: f64 = -2.2;
 const NAMESAKE_SHARE: f64 = 0.05;
 const DISTRICT: f64 = -1.5;
 /// Lands, waters and works have no people to count; those that are listed are known.
-const LISTED: f64 = 6.0;
+const LISTED: f64 = 8.0;
 /// In the country that is spoken of most; less for others.
 const IN_PLAY: f64 = 3.0;
 /// Inside what the text says holds it; the same below zero where it lies elsewhere.
@@ -35,6 +35,8 @@ const MARGIN: f64 = 0.3;
 /// Known to a reader of news without a word on where it lies.
 const KNOWN_PEOPLE: u32 = 100_000;
 const KNOWN_PEOPLE_BY_OTHER_NAME: u32 = 500_000;
+/// So much larger than any other place of the name that the name alone tells it.
+const DWARFS: f64 = 10.0;
 /// A place smaller than this needs its country to be a main one of the report.
 const TOWN_PEOPLE: u32 = 15_000;
 const MAIN_SHARE: f64 = 0.25;
@@ -135,6 +137,11 @@ fn is_far(a: &Candidate<'_>, b: &Candidate<'_>) -> bool {
     }
 }
 
+fn dwarfs(place: &Candidate<'_>, name: &Named<'_>) -> bool {
+    let is_small = |other: &Candidate| f64::from(other.population) * DWARFS <= f64::from(place.population);
+    name.candidates.iter().all(|other| !is_far(place, other) || is_small(other))
+}
+
 /// Something speaks for it besides its name.
 fn is_grounded(
     place: &Candidate<'_>,
@@ -159,6 +166,7 @@ fn is_grounded(
                 || place.well_known
                 || place.population >= KNOWN_PEOPLE_BY_OTHER_NAME
                 || place.population >= KNOWN_PEOPLE && place.main_name
+                || place.population >= TOWN_PEOPLE && place.main_name && dwarfs(place, name)
         }
     };
     let is_town = place.population >= TOWN_PEOPLE && share > 0.0;

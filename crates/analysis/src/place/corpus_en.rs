@@ -23,6 +23,10 @@ fn known_cities_need_no_context() {
 fn the_text_says_what_holds_the_place() {
     check("A storm hit [Paris], [Texas].", &["Paris USA 33.7 -95.6", "Texas USA 31.1 -98.8"]);
     check("A storm hit [Paris], [Ontario].", &["Paris CAN 43.2 -80.4", "Ontario CAN 43.7 -79.4"]);
+    check(
+        "They hit the [Gaza Strip] town of [Khan Younis].",
+        &["Gaza PSE 31.4 34.4 admin1", "Khan Younis PSE 31.3 34.3"],
+    );
     check("Shells fell on [Bara], in [North Kordofan].", &["Bara SDN 13.7 30.4", "North Kordofan SDN 13.2 30.2"]);
     check("A storm hit [Albany], [New York].", &["Albany USA 42.7 -73.8", "New York USA 43.2 -75.3 admin1"]);
     check(

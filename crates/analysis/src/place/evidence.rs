@@ -127,7 +127,10 @@ impl Surroundings<'_> {
         }
         let previous = at.checked_sub(1).map(|before| &named[before]).filter(|previous| previous.last <= name.first)?;
         let gap = self.gap(previous.last, name.first)?;
-        let owns = gap.first().and_then(|word| self.words.link(word)) == Some(Link::Owner);
+        // "Sudan's El Fasher", "the Gaza Strip town of Khan Younis".
+        let is_kind_of = gap.len() > 1 && gap.last().is_some_and(|word| self.words.is_in(word));
+        let owns = is_kind_of && !self.words.is_in(gap[0])
+            || gap.first().and_then(|word| self.words.link(word)) == Some(Link::Owner);
         let places = lands(previous);
         (owns && self.is_filler(previous.last, name.first) && !places.is_empty()).then_some(Holder {
             places,

@@ -3,7 +3,7 @@
 use gazetteer::{Candidate, Feature, Gazetteer, fold};
 use report::{Report, Span};
 
-use super::words::{Hint, Kind, PlaceWords, ends_with, starts_with};
+use super::words::{Hint, Kind, Link, PlaceWords, ends_with, starts_with};
 use crate::analysis::{Analysis, Form, Mention, MentionId, MentionKind, TokenId};
 
 /// Words looked at on each side of a name for what kind of place it is.
@@ -59,7 +59,10 @@ fn read_one<'g>(
     mention: &Mention,
 ) -> Named<'g> {
     let (first, last) = tokens_of(analysis, mention.span);
-    let folded = fold(mention.span.of(text));
+    let first = after_owner(words, analysis, first, last);
+    let start = analysis.tokens.get(first).map_or(mention.span.start, |token| token.span.start.max(mention.span.start));
+    let folded = fold(Span::new(start, mention.span.end).of(text));
+    let is_capital = Span::new(start, mention.span.end).of(text).starts_with(char::is_uppercase);
     let inside: Vec<&str> = folded.split(' ').collect();
     let around = Around::of(words, analysis, first, last);
     let whole = gazetteer.find(&folded);
@@ -88,7 +91,8 @@ fn read_one<'g>(
     }
     if named.candidates.is_empty() {
         match mention.kind {
-            MentionKind::Facility => read_owner(gazetteer, &inside, &mut named),
+            MentionKind::Facility if is_capital => read_owner(gazetteer, &inside, &mut named),
+            MentionKind::Facility => {}
             _ => read_part(gazetteer, words, &mut named),
         }
     }
@@ -102,6 +106,12 @@ fn is_named(mention: &Mention, text: &str) -> bool {
         Form::Noun => mention.span.of(text).starts_with(char::is_uppercase),
         Form::Pronoun => false,
     }
+}
+
+/// Past "Ukraine's" in "Ukraine's Zaporizhzhia Nuclear Power Plant".
+fn after_owner(words: &PlaceWords, analysis: &Analysis, first: TokenId, last: TokenId) -> TokenId {
+    let owners = (first..last).filter(|&at| words.link(&analysis.tokens[at].lower) == Some(Link::Owner));
+    owners.last().map(|at| at + 1).filter(|&at| at < last).unwrap_or(first)
 }
 
 /// The words of kind stand in the name itself: "Kharkiv region", "Hawadley village", "Gulf of X".
@@ -167,7 +177,12 @@ impl<'w> Around<'w> {
             analysis.tokens.get(range).unwrap_or_default().iter().map(|token| token.lower.as_str()).collect()
         };
         let following = lower(last..(last + AROUND).min(sentence.last.max(last)));
-        if let Some(kind) = words.kind_at_start(&following) {
+        // "the Gaza Strip town of Khan Younis": the town is the other one.
+        let is_of_another = |kind: &&Kind| {
+            let opens = |word: &&str| words.is_in(word) && !words.is_listing(word);
+            kind.hint == Hint::City && following.get(kind.words.len()).is_some_and(opens)
+        };
+        if let Some(kind) = words.kind_at_start(&following).filter(|kind| !is_of_another(kind)) {
             let after = kind.words.len();
             return Around { hint: kind.hint, kind: Some(kind), plural: is_plural(kind), before: 0, after };
         }

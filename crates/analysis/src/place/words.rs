@@ -7,7 +7,7 @@ use lexicon::Lexicon;
 
 /// What kind of place the words around a name call for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Hint {
+pub(crate) enum Hint {
     Any,
     Country,
     Region,
@@ -19,10 +19,10 @@ pub(super) enum Hint {
 
 /// One phrase of `places/kinds`.
 #[derive(Debug)]
-pub(super) struct Kind {
+pub(crate) struct Kind {
     /// Folded, in text order.
-    pub(super) words: Vec<String>,
-    pub(super) hint: Hint,
+    pub(crate) words: Vec<String>,
+    pub(crate) hint: Hint,
     /// Phrases of one class are ways to say one thing.
     pub(super) class: String,
 }
@@ -122,6 +122,11 @@ impl PlaceWords {
         self.links.get(lower).copied()
     }
 
+    /// Opens a phrase that tells what holds the place: "in", "of".
+    pub(super) fn is_in(&self, lower: &str) -> bool {
+        self.link(lower) == Some(Link::In)
+    }
+
     /// "the", at the head of a name.
     pub(super) fn is_article(&self, lower: &str) -> bool {
         self.articles.contains(lower)
@@ -133,11 +138,14 @@ impl PlaceWords {
 
     /// May stand between a place and what holds it.
     pub(super) fn is_between(&self, lower: &str) -> bool {
-        self.links.contains_key(lower) || self.directions.contains(lower) || self.kind_words.contains(lower)
+        self.links.contains_key(lower)
+            || self.is_article(lower)
+            || self.directions.contains(lower)
+            || self.kind_words.contains(lower)
     }
 
     /// The kind whose words open this sequence.
-    pub(super) fn kind_at_start(&self, words: &[&str]) -> Option<&Kind> {
+    pub(crate) fn kind_at_start(&self, words: &[&str]) -> Option<&Kind> {
         self.after.iter().find(|kind| starts_with(words, &kind.words))
     }
 
