@@ -13,6 +13,7 @@ mod eval_ids;
 mod eval_places;
 mod eval_raw;
 mod eval_said;
+mod eval_times;
 mod eval_ud;
 mod gazetteer;
 mod gold;
@@ -57,6 +58,8 @@ enum Task {
     EvalIds(eval_ids::Options),
     /// Compare where mentions lie with gold's coordinates
     EvalPlaces(eval_places::Options),
+    /// Compare times and quantities with annotated text
+    EvalTimes(eval_times::Options),
     /// Score tags and trees against a treebank
     EvalUd(eval_ud::Options),
     /// Score every gold set beside the last recorded run
@@ -91,6 +94,7 @@ fn main() -> anyhow::Result<()> {
         Task::EvalEntities(options) => eval_entities::run(&options),
         Task::EvalIds(options) => eval_ids::run(&options),
         Task::EvalPlaces(options) => eval_places::run(&options),
+        Task::EvalTimes(options) => eval_times::run(&options),
         Task::EvalUd(options) => eval_ud::run(&options),
         Task::Mentions(options) => mentions::run(&options),
         Task::Rules { part, all } => rules::run(part.as_deref(), all),
