@@ -3,7 +3,8 @@
 //! Three kinds of path: a folder of MEANTIME's CAT files (`*.xml`: every TIMEX3 of type DATE with a value, in its text),
 //! timenorm's datasets (`*.tsv`: expressions one by one, after the date they are said on), and folders of gold claims
 //! (`*.gold.json`: every `time` argument and every figure). A value is right where the days are the same at both ends;
-//! TIMEX3 keeps "early", "mid", "late", "end" outside the value, so with such words days inside it are right, too.
+//! TIMEX3 keeps "early", "mid", "late", "end" outside the value, so with such words days inside it are right, too;
+//! and it marks the day in "since Friday" alone, where ours holds the bound: there the bounded end must be the same.
 //! Values that are no days ("PAST_REF", "1989-WXX") and durations are left out.
 
 mod cat;
@@ -13,7 +14,7 @@ mod tsv;
 
 use std::path::{Path, PathBuf};
 
-use analysis::Analysis;
+use analysis::{Analysis, TimeKind};
 use anyhow::Context;
 use clap::Args;
 use jiff::civil::Date;
@@ -32,13 +33,15 @@ pub(crate) struct Options {
     show: bool,
 }
 
-/// Found of asked, right of found, and what was read beyond.
+/// Found of asked, right of found.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Tally {
     asked: usize,
     found: usize,
     right: usize,
+    /// Read where there is annotation, and of those, marked there as times.
     read: usize,
+    marked: usize,
 }
 
 /// An expression that was annotated: its words, and the days it stands for.
@@ -108,9 +111,11 @@ fn compare(report: &Report, analysis: &Analysis, wanted: &Wanted, show: bool, ta
     tally.found += 1;
     let same = best.from == Some(wanted.from) && best.to == Some(wanted.to);
     let inside = best.from.is_some_and(|from| from >= wanted.from) && best.to.is_some_and(|to| to <= wanted.to);
-    let part = ["early", "mid", "late", "end", "beginning", "start", "close"];
+    let part = ["early", "earlier", "mid", "late", "end", "beginning", "start", "close"];
     let in_part = part.iter().any(|word| best.span.of(&report.text).to_lowercase().contains(word));
-    if same || (inside && in_part) {
+    let bounded = best.kind != TimeKind::Date && best.span.contains(wanted.span) && best.span != wanted.span;
+    let bound = bounded && (best.from == Some(wanted.from) || best.to == Some(wanted.to));
+    if same || bound || (inside && in_part) {
         tally.right += 1;
     } else if show {
         let got = format!("{:?}..{:?}", best.from.map(|day| day.to_string()), best.to.map(|day| day.to_string()));
@@ -134,12 +139,13 @@ impl Tally {
     fn print(self, label: &str) {
         let share = |part: usize, whole: usize| part as f64 / whole.max(1) as f64;
         println!(
-            "{label}: asked {}, found {:.3}, value right {:.3} of found, {:.3} of asked; read {}",
+            "{label}: asked {}, found {:.3}, value right {:.3} of found, {:.3} of asked; of {} read {:.3} marked",
             self.asked,
             share(self.found, self.asked),
             share(self.right, self.found),
             share(self.right, self.asked),
             self.read,
+            share(self.marked, self.read),
         );
     }
 }

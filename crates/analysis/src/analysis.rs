@@ -17,7 +17,8 @@ pub struct Analysis {
     /// In text order, over all sentences.
     pub tokens: Vec<Token>,
     pub sentences: Vec<Sentence>,
-    /// Sorted by span; they do not overlap.
+    /// Sorted by span. They do not overlap, but for a `Relative` one that ends with the date of its happening
+    /// ("since the city fell in 2014" holds "2014").
     pub times: Vec<Time>,
     /// Sorted by span; they do not overlap.
     pub quantities: Vec<Quantity>,

@@ -20,7 +20,7 @@ use compact_str::CompactString;
 use lexicon::Lexicon;
 use report::Report;
 
-use crate::analysis::{Analysis, Quantity, QuantityKind, TokenId};
+use crate::analysis::{Analysis, Quantity, QuantityKind, TimeKind, TokenId};
 use crate::phrases::Senses;
 use crate::phrases::sense;
 use crate::tagset::Upos;
@@ -28,7 +28,7 @@ use crate::tagset::Upos;
 pub use words::NumberWords;
 
 use number::{Form, Number};
-use words::Bound;
+use words::{Bound, Sense};
 
 pub(crate) use number::{Tokens, digits};
 pub(crate) use words::Word;
@@ -125,8 +125,12 @@ impl Reader<'_> {
     /// "over", "around" and the like are bounds before large numbers; before small ones they can be prepositions of
     /// place or of time ("over two regions", "over three days").
     fn bounds_fit(&self, at: TokenId, start: TokenId, body: &Found) -> bool {
-        let place = self.tokens.senses.of(start - 1).iter().any(|&(sense, _)| matches!(sense, Word::Before(_, true)));
-        if !place || start - at > 1 || body.low.is_none_or(|low| low > 12.0) {
+        let first = self.tokens.senses.find(at, sense!(Word::Before(_, sense) => sense)).map(|(sense, _)| sense);
+        if first == Some(Sense::Goal) && at > 0 && self.tokens.is(at - 1, Word::Toll) {
+            return false;
+        }
+        let last = self.tokens.senses.find(start - 1, sense!(Word::Before(_, sense) => sense)).map(|(sense, _)| sense);
+        if last != Some(Sense::Place) || start - at > 1 || body.low.is_none_or(|low| low > 12.0) {
             return true;
         }
         match body.kind {
@@ -161,7 +165,7 @@ impl Reader<'_> {
 
     fn finish(&self, found: Found, limit: TokenId) -> Quantity {
         let counted = self.counted(&found, limit);
-        let of = found.of.clone().or_else(|| counted.map(|noun| self.name_of(noun)));
+        let of = found.of.clone().or_else(|| counted.map(|noun| self.name_of(noun, found.kind)));
         Quantity {
             span: self.tokens.span(found.first, found.last),
             first: found.first,
@@ -179,7 +183,11 @@ impl Reader<'_> {
     fn timed(&self, first: TokenId, last: TokenId) -> bool {
         let times = &self.analysis.times;
         let after = times.partition_point(|time| time.last <= first);
-        times.get(after).is_some_and(|time| time.first < last)
+        // A happening that a time is ordered by can hold quantities of its own, behind the first words.
+        times[after..].iter().take_while(|time| time.first < last).any(|time| {
+            let own = if time.kind == TimeKind::Relative { time.last.min(time.first + 3) } else { time.last };
+            first < own
+        })
     }
 
     fn tagged(&self, at: TokenId) -> bool {

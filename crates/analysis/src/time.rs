@@ -4,7 +4,7 @@
 //! "before the strikes". A weekday or a date without a year lies in the past, as news tells it, unless the clause
 //! speaks of what is to come. "That day", "two weeks later" and times of day count from the last date told.
 //!
-//! - Output is sorted by span and does not overlap. Spans hold no bare "on", "in", "at", "during", "over" and no
+//! - Output is sorted by span; only the date of a happening stands inside another time. Spans hold no bare "on", "in", "at", "during", "over" and no
 //!   leading article; they hold the words that bound ("since October", "by 18 August").
 //! - Without a date of publication, full dates still resolve; the others stay open on both sides.
 //! - Works on bare tokens; the tree tells tense, and where a clause after "since" ends.
@@ -58,6 +58,8 @@ struct Reader<'a> {
     limit: TokenId,
     /// Readings still allowed for the expression at hand.
     work: Cell<u32>,
+    /// What is read stands after "until".
+    ahead: Cell<bool>,
 }
 
 /// The last dates told, which "that day" and "two weeks later" count from.
@@ -65,6 +67,8 @@ struct Reader<'a> {
 struct Told {
     any: Option<(Days, Unit)>,
     day: Option<Days>,
+    /// The last such day that is not ahead.
+    past: Option<Days>,
     night: Option<Days>,
     /// First token of the sentence that told `day`.
     sentence: TokenId,
@@ -81,11 +85,13 @@ struct Found {
     unit: Unit,
     /// A night: two days that are one.
     night: bool,
+    /// Where the date of the happening begins that this one is ordered by.
+    inner: Option<TokenId>,
 }
 
 impl Found {
     fn date(first: TokenId, last: TokenId, days: Days, unit: Unit) -> Found {
-        Found { first, last, days, kind: TimeKind::Date, unit, night: false }
+        Found { first, last, days, kind: TimeKind::Date, unit, night: false, inner: None }
     }
 }
 
@@ -107,6 +113,7 @@ pub fn times(report: &Report, analysis: &Analysis, lexicon: &Lexicon) -> Vec<Tim
         first: 0,
         limit: 0,
         work: Cell::new(0),
+        ahead: Cell::new(false),
     };
     reader.today = reader.dated(report).or(reader.today);
     let mut found = Vec::new();
@@ -130,7 +137,7 @@ impl Reader<'_> {
                 Some(expression) if expression.last > at => {
                     self.tell(&expression);
                     found.push(self.finish(&expression));
-                    at = expression.last;
+                    at = expression.inner.unwrap_or(expression.last);
                 }
                 _ => at += 1,
             }
@@ -157,6 +164,9 @@ impl Reader<'_> {
         if found.unit <= Unit::Day {
             self.told.day = Some(if found.night { Days { to: found.days.from, ..found.days } } else { found.days });
             self.told.sentence = self.first;
+            if found.days.from <= self.today {
+                self.told.past = self.told.day;
+            }
         }
     }
 

@@ -3,7 +3,7 @@
 //! Passives, participles, relative clauses, conjuncts, infinitives and light verbs ("carried out a strike") are
 //! undone here, so that a rule says `agent` and `patient` and leaves the grammar to this file.
 
-use analysis::{Relation, TokenId, Upos, Xpos};
+use analysis::{Relation, Time, TimeKind, TokenId, Upos, Xpos};
 
 use crate::scene::Scene;
 
@@ -370,8 +370,10 @@ pub(crate) fn expand_all(scene: &Scene<'_>, tokens: Vec<TokenId>) -> Vec<TokenId
     found
 }
 
+/// Inside an expression of time; of one ordered by a happening, only its head.
 fn is_time(scene: &Scene<'_>, id: TokenId) -> bool {
-    scene.analysis.times.iter().any(|time| (time.first..time.last).contains(&id))
+    let own = |time: &Time| time.kind != TimeKind::Relative || time.head == id;
+    scene.analysis.times.iter().any(|time| (time.first..time.last).contains(&id) && own(time))
 }
 
 /// "Bara" in "the town of Bara".

@@ -15,8 +15,11 @@ pub(crate) fn evaluate(reader: &Reader, files: &[&PathBuf], show: bool) -> anyho
         let document = parse(&std::fs::read_to_string(file)?);
         let published = document.published.as_deref().and_then(|value| timex::days(value)).map(|(from, _)| from);
         let (report, analysis) = read(reader, document.text, published);
-        let dated = |time: &&Time| time.from.is_some() || time.to.is_some();
-        tally.read += analysis.times.iter().filter(dated).count();
+        // Only the first sentences of each article are annotated.
+        let extent = document.marks.iter().map(|span| span.end).max().unwrap_or(0);
+        let read: Vec<&Time> = analysis.times.iter().filter(|time| time.span.end <= extent).collect();
+        tally.read += read.len();
+        tally.marked += read.iter().filter(|time| document.marks.iter().any(|mark| mark.overlaps(time.span))).count();
         for (span, value) in document.dates {
             if let Some((from, to)) = timex::days(&value) {
                 compare(&report, &analysis, &Wanted { span, from, to }, show, &mut tally);
@@ -33,6 +36,8 @@ struct Document {
     published: Option<String>,
     /// Marks of type DATE besides the creation time.
     dates: Vec<(Span, String)>,
+    /// Every mark, of whatever type.
+    marks: Vec<Span>,
 }
 
 /// The files hold one tag a line, as the annotation tool writes them.
@@ -53,20 +58,22 @@ fn parse(xml: &str) -> Document {
             let date = attribute(line, "type") == Some("DATE");
             let value = attribute(line, "value").unwrap_or_default().to_string();
             if attribute(line, "functionInDocument") == Some("CREATION_TIME") {
-                document.published = Some(value);
-                open = None;
-            } else {
-                open = Some((date, value, None));
+                document.published = Some(value.clone());
             }
+            let dated = date && attribute(line, "functionInDocument") != Some("CREATION_TIME");
+            open = Some((dated, value, None));
         } else if line.contains("<token_anchor") {
             let place = attribute(line, "t_id").and_then(|id| places.get(id)).copied();
             if let (Some((_, _, span)), Some(place)) = (&mut open, place) {
                 *span = Some(span.map_or(place, |span| span.join(place)));
             }
         } else if line.contains("</TIMEX3>")
-            && let Some((true, value, Some(span))) = open.take()
+            && let Some((date, value, Some(span))) = open.take()
         {
-            document.dates.push((span, value));
+            document.marks.push(span);
+            if date {
+                document.dates.push((span, value));
+            }
         }
     }
     document

@@ -26,6 +26,7 @@ pub(crate) fn evaluate(reader: &Reader, files: &[&PathBuf], show: bool) -> anyho
             let Some((from, to)) = timex::days(value).filter(|_| kind == "DATE") else { continue };
             let (report, analysis) = read(reader, words.to_string(), said_on);
             tally.read += analysis.times.len();
+            tally.marked += analysis.times.len();
             let span = Span::new(0, report.text.len() as u32);
             compare(&report, &analysis, &Wanted { span, from, to }, show, &mut tally);
         }

@@ -20,8 +20,17 @@ impl Reader<'_> {
             let next = Some(found.last).filter(|&next| ordinal && next < limit && self.alphabetic(next));
             return next.or_else(|| self.untagged(found.last, limit));
         }
-        let direct = if found.kind == QuantityKind::Area { None } else { self.noun_run(found.last, limit) };
-        direct.or_else(|| self.of_noun(found.last, limit)).or_else(|| self.by_tree(found))
+        if found.kind == QuantityKind::Area {
+            return self.of_noun(found.last, limit);
+        }
+        // The tree sees past "rebel and opposition factions", the order of words past a noun taken for a verb.
+        let run = self.noun_run(found.last, limit);
+        let head = self.by_tree(found).filter(|&head| head < found.first || head < found.last + RUN_MAX);
+        match (run, head) {
+            (Some(run), Some(head)) => Some(run.max(head)),
+            (Some(run), None) => Some(run),
+            (None, head) => self.of_noun(found.last, limit).or(head),
+        }
     }
 
     /// "dozens of drones", "12 of 16 missiles", "three of its air bases", "85% of the territory".
@@ -32,7 +41,7 @@ impl Reader<'_> {
                 return None;
             }
             if let Some(noun) = self.noun_run(next, limit) {
-                return Some(noun);
+                return Some(self.joined_by_tree(at, noun, limit));
             }
             let inner = self.tokens.cardinal(next, limit).map(|number| number.last);
             let word = &self.tokens.all[next];
@@ -47,12 +56,26 @@ impl Reader<'_> {
         None
     }
 
+    /// "Katyusha and Falaq rockets": the noun that the first word modifies in the tree.
+    fn joined_by_tree(&self, of: TokenId, noun: TokenId, limit: TokenId) -> TokenId {
+        let all = &self.tokens.all;
+        let modifies = matches!(all[noun].relation, Relation::Compound | Relation::Amod | Relation::Nmod);
+        let head = all[noun].head.filter(|&head| modifies && head > noun && head < limit.min(of + RUN_MAX));
+        head.filter(|&head| matches!(all[head].upos, Upos::Noun | Upos::Propn)).unwrap_or(noun)
+    }
+
     /// The last noun of the words that follow without a break: "five Armed Forces personnel".
     pub(super) fn noun_run(&self, at: TokenId, limit: TokenId) -> Option<TokenId> {
         let mut noun = None;
         for next in at..limit.min(at + RUN_MAX) {
             let token = &self.tokens.all[next];
-            if matches!(token.upos, Upos::Noun | Upos::Propn) {
+            let plural = noun.is_some_and(|noun| self.is_plural(noun));
+            // "bombings yesterday", "five reporters Ukraine would"
+            if self.timed(next, next + 1) || (plural && token.upos == Upos::Propn && !self.is_plural(next)) {
+                break;
+            }
+            let known = noun == Some(next.wrapping_sub(1)) && self.is_person(next);
+            if matches!(token.upos, Upos::Noun | Upos::Propn) || known {
                 noun = Some(next);
             } else if token.upos == Upos::X && next == at {
                 return self.untagged(at, limit);
@@ -66,6 +89,12 @@ impl Reader<'_> {
     /// A word that may stand between a number and its noun, or inside the noun's name.
     fn inside_run(&self, at: TokenId, next: TokenId, noun: Option<TokenId>) -> bool {
         let token = &self.tokens.all[next];
+        // "rebel and opposition factions", "American and coalition troops"
+        if token.upos == Upos::Cconj {
+            let pair =
+                |at: usize| self.tokens.all.get(at).is_some_and(|token| matches!(token.upos, Upos::Adj | Upos::Noun));
+            return next > at && pair(next - 1) && pair(next + 1) && !noun.is_some_and(|noun| self.is_plural(noun));
+        }
         let hyphen = token.upos == Upos::Punct && self.tokens.is(next, Word::Hyphen);
         if hyphen {
             return self.touches(next) && self.touches(next + 1);
@@ -111,6 +140,14 @@ impl Reader<'_> {
         matches!(all[head].upos, Upos::Noun | Upos::Propn).then_some(head)
     }
 
+    fn is_person(&self, at: TokenId) -> bool {
+        let words = self.tokens.words;
+        words
+            .counted
+            .get(&words.singular(&self.tokens.all[at].lower))
+            .is_some_and(|of| Some(of) == words.person.as_ref())
+    }
+
     pub(super) fn is_subject(&self, at: TokenId) -> bool {
         matches!(self.tokens.all[at].relation, Relation::Nsubj | Relation::NsubjPass)
     }
@@ -128,9 +165,14 @@ impl Reader<'_> {
     }
 
     /// The singular noun, after the table: `person` for any people, `drone` for unmanned aircraft.
-    pub(super) fn name_of(&self, noun: TokenId) -> CompactString {
+    pub(super) fn name_of(&self, noun: TokenId, kind: QuantityKind) -> CompactString {
         let token = &self.tokens.all[noun];
         let words = self.tokens.words;
+        // A part of something with a name is a part of its ground: "most of Bakhmut".
+        let named = kind == QuantityKind::Share && token.xpos == Xpos::Nnp;
+        if let Some(of) = words.named_whole.as_ref().filter(|_| named) {
+            return of.clone();
+        }
         let singular = words.singular(&token.lower);
         let pair = noun.checked_sub(1).map(|before| {
             let mut pair = words.singular(&self.tokens.all[before].lower);

@@ -4,7 +4,7 @@ use crate::analysis::{QuantityKind, TokenId};
 use crate::phrases::sense;
 use crate::quantity::words::Word;
 use crate::quantity::{Form, Found, Reader};
-use crate::tagset::Upos;
+use crate::tagset::{Upos, Xpos};
 
 impl Reader<'_> {
     /// Words that mean a part without a number: "most", "the vast majority of", "halved".
@@ -39,11 +39,18 @@ impl Reader<'_> {
                 !adverb && self.noun_run(last, limit).is_some_and(|noun| self.is_plural(noun))
             }
             Upos::X => self.is_plural(last),
-            Upos::Adp | Upos::Adv | Upos::Aux | Upos::Cconj | Upos::Det | Upos::Intj | Upos::Part | Upos::Pron => false,
-            // "Most walked towards Tawila": the share is the subject.
-            Upos::Verb => self.is_subject(at),
+            Upos::Aux => self.opens(at),
+            Upos::Adp | Upos::Adv | Upos::Cconj | Upos::Det | Upos::Intj | Upos::Part | Upos::Pron => false,
+            // "Most walked towards the town": the share is the subject.
+            Upos::Verb => self.is_subject(at) || self.opens(at),
             Upos::Punct | Upos::Sconj | Upos::Sym => false,
         }
+    }
+
+    /// "Most" opens its sentence or clause, and the verb follows.
+    fn opens(&self, at: TokenId) -> bool {
+        let sentence = self.analysis.sentence_of(at);
+        at == sentence.first && self.tokens.all[at + 1].xpos != Xpos::Vbg
     }
 
     fn halved(&self, at: TokenId) -> Option<(f64, f64, TokenId)> {

@@ -7,6 +7,10 @@ use lexicon::{Lexicon, Row, TableError};
 
 use crate::phrases::Phrases;
 
+/// Rows of `counted.tsv` that stand for no noun of their own.
+const PERSON: &str = "@person";
+const NAMED_WHOLE: &str = "@named";
+
 /// What a word or phrase does in a number or beside one.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Word {
@@ -46,8 +50,7 @@ pub(crate) enum Word {
     Between,
     /// May stand between a number and its unit: "two full days".
     Filler,
-    /// `true`: the word can also be a preposition of place ("over", "around").
-    Before(Bound, bool),
+    Before(Bound, Sense),
     After(Bound),
     /// Index into [`NumberWords::units`].
     Unit(u16),
@@ -83,6 +86,8 @@ pub(crate) enum Word {
     Distance,
     /// May stand between an ordinal and its noun.
     Ever,
+    /// "toll", "total": what rises up to a number.
+    Toll,
     /// "a 200-strong force".
     Strong,
 }
@@ -97,6 +102,16 @@ pub(crate) enum Bound {
     /// Just short of n.
     Near,
     About,
+}
+
+/// What else a bounding word can be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sense {
+    Plain,
+    /// A preposition of place: "over", "around".
+    Place,
+    /// The end of a movement: "bringing the toll up to 11".
+    Goal,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -131,6 +146,10 @@ pub struct NumberWords {
     pub(crate) currencies: Vec<Currency>,
     /// From a noun, in the singular, to what claims write for it.
     pub(crate) counted: HashMap<CompactString, CompactString>,
+    /// What claims write for people.
+    pub(crate) person: Option<CompactString>,
+    /// What claims write for the whole that a share is a part of, where it has a name.
+    pub(crate) named_whole: Option<CompactString>,
     pub(crate) singulars: HashMap<CompactString, CompactString>,
     /// Endings of plurals with their singular, longest first.
     endings: Vec<(CompactString, CompactString)>,
@@ -162,7 +181,13 @@ impl NumberWords {
             words.phrases.insert(row.get("word"), Word::OrdinalName);
         }
         for row in lexicon.rows("quantity/counted") {
-            words.counted.insert(row.get("noun").into(), row.get("of").into());
+            match row.get("noun") {
+                PERSON => words.person = Some(row.get("of").into()),
+                NAMED_WHOLE => words.named_whole = Some(row.get("of").into()),
+                noun => {
+                    words.counted.insert(noun.into(), row.get("of").into());
+                }
+            }
         }
         for row in lexicon.rows("quantity/singulars") {
             words.singulars.insert(row.get("plural").into(), row.get("singular").into());
@@ -209,7 +234,7 @@ impl NumberWords {
             _ => return Err(row.wrong("bound", "bound (least, most, near, about)")),
         };
         let word = match row.get("place") {
-            "before" => Word::Before(bound, row.get("sense") == "place"),
+            "before" => Word::Before(bound, sense(row)?),
             "after" => Word::After(bound),
             _ => return Err(row.wrong("place", "place (before, after)")),
         };
@@ -253,13 +278,23 @@ impl NumberWords {
         if let Some(singular) = self.singulars.get(noun) {
             return singular.clone();
         }
-        let fits = |(ending, _): &&(CompactString, CompactString)| {
-            noun.len() > ending.len() + 2 && noun.ends_with(ending.as_str())
+        let fits = |(ending, singular): &&(CompactString, CompactString)| {
+            let stem = if ending == singular { 0 } else { 2 };
+            noun.len() > ending.len() + stem && noun.ends_with(ending.as_str())
         };
         let Some((ending, singular)) = self.endings.iter().find(fits) else { return noun.into() };
         let mut stem = CompactString::from(&noun[..noun.len() - ending.len()]);
         stem.push_str(singular);
         stem
+    }
+}
+
+fn sense(row: Row<'_>) -> Result<Sense, TableError> {
+    match row.get("sense") {
+        "" => Ok(Sense::Plain),
+        "place" => Ok(Sense::Place),
+        "goal" => Ok(Sense::Goal),
+        _ => Err(row.wrong("sense", "sense (place, goal)")),
     }
 }
 
@@ -297,6 +332,7 @@ fn plain(kind: &str) -> Option<Word> {
         "one-after" => Word::OneAfter,
         "distance" => Word::Distance,
         "ever" => Word::Ever,
+        "toll" => Word::Toll,
         "strong" => Word::Strong,
         _ => return None,
     })

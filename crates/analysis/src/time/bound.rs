@@ -38,7 +38,10 @@ impl Reader<'_> {
             ),
         )?;
         let start = self.skip(next, Word::The);
-        let inner = self.point(start).filter(|inner| inner.kind == TimeKind::Date)?;
+        self.ahead.set(side == Side::Until);
+        let inner = self.point(start).filter(|inner| inner.kind == TimeKind::Date);
+        self.ahead.set(false);
+        let inner = inner?;
         // "after Sunday's summit" tells of the summit.
         let owner = self.is(inner.last, Word::Possessive);
         if owner && side != Side::By {
@@ -140,7 +143,7 @@ impl Reader<'_> {
             return Some(Found { kind: TimeKind::Interval, ..Found::date(at, last, days, unit) });
         }
         let (unit, last) = self.units(next)?;
-        let told = self.told.day.and_then(|days| days.from).or(self.today);
+        let told = self.told.past.and_then(|days| days.from).or(self.today);
         let days = match (self.after(last, Word::Of), told) {
             (Some(_), Some(told)) if unit <= Unit::Hour => Days::between(told, moved(told, 1, Unit::Day)),
             (Some(_), Some(told)) => Days { from: Some(told), to: None },
@@ -153,5 +156,5 @@ impl Reader<'_> {
 
 fn join(at: TokenId, from: &Found, to: &Found) -> Found {
     let days = Days { from: from.days.from, to: to.days.to };
-    Found { first: at, last: to.last, days, kind: TimeKind::Interval, unit: to.unit, night: false }
+    Found { first: at, last: to.last, days, kind: TimeKind::Interval, unit: to.unit, night: false, inner: None }
 }

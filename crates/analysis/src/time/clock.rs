@@ -4,7 +4,6 @@
 //! A night is two days: of the day before and the day after midnight. Other parts of a day are that day.
 
 use super::calendar::{self, Days, moved, whole};
-use super::tense::Tense;
 use super::words::{Unit, Which, Word};
 use super::{Found, Reader};
 use crate::analysis::{TimeKind, TokenId};
@@ -218,11 +217,7 @@ impl Reader<'_> {
         let (year, last) = self.year_after(at + 1);
         let days = match (year, self.today) {
             (Some(year), _) => calendar::month(year, number),
-            (None, Some(today)) => {
-                let ahead = self.tense(at, last) == Tense::Future && number < today.month();
-                let back = number > today.month() && self.tense(at, last) != Tense::Future;
-                calendar::month(today.year() + i16::from(ahead) - i16::from(back), number)
-            }
+            (None, Some(today)) => self.month_near(at, last, number, today, None),
             (None, None) => Days::UNKNOWN,
         };
         Some(Found::date(at, last, calendar::part(days, edge, Unit::Month), Unit::Month))
@@ -230,6 +225,9 @@ impl Reader<'_> {
 
     /// "earlier this week" is Monday to today; "later on Saturday" is Saturday.
     fn earlier_or_later(&self, at: TokenId) -> Option<Found> {
+        if self.before(at, Word::Hyphen) {
+            return None;
+        }
         let (later, next) = self.find(at, sense!(Word::Earlier => false, Word::Later => true))?;
         let in_ = self.after(next, Word::In);
         let next = in_.unwrap_or(next);

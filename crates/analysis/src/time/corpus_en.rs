@@ -220,7 +220,7 @@ fn text_in_front_only_shifts() {
     }
 }
 
-/// The last expression of each text is in brackets and means these days, with and without tags and tree.
+/// The expression in brackets is found and means these days, with and without tags and tree.
 #[track_caller]
 fn days(from: &str, to: &str, texts: &[&str]) {
     open(from, to, texts);
@@ -234,7 +234,8 @@ fn open(from: &str, to: &str, texts: &[&str]) {
             let plain = text.replace(['[', ']'], "");
             let inside = &text[text.find('[').unwrap() + 1..text.find(']').unwrap()];
             let got = found(&plain, depth);
-            let shown = got.last().map(|time| {
+            let same = got.iter().find(|time| time.span.of(&plain) == inside);
+            let shown = same.or(got.last()).map(|time| {
                 let day = |date: Option<Date>| date.map(|date| date.to_string()).unwrap_or_default();
                 (time.span.of(&plain), day(time.from), day(time.to))
             });

@@ -99,6 +99,9 @@ impl Reader<'_> {
             return (Some(year), last);
         }
         let of = self.after(at, Word::Of).unwrap_or(at);
+        if let Some(spelled) = self.spelled_year(of) {
+            return (spelled.days.from.map(|day| day.year()), spelled.last);
+        }
         let told = self.relative(of).filter(|found| found.unit == Unit::Year && found.days.known());
         match told.and_then(|found| Some((found.days.from?.year(), found.last))) {
             Some((year, last)) => (Some(year), last),
@@ -170,7 +173,12 @@ impl Reader<'_> {
         let (number, sure, next) = self.month_at(start)?;
         let (year, last) = self.year_after(next);
         let led = start > at || (at > self.first && self.leads(at - 1));
-        if year.is_none() && !(sure && self.name_free(start, next) || !sure && led && self.tag(start) != Upos::Aux) {
+        // "May" and "March" alone: after a preposition, or tagged as names.
+        let unsure = || {
+            (led && self.tag(start) != Upos::Aux)
+                || (self.tag(start) == Upos::Propn && next == start + 1 && self.name_free(start, next))
+        };
+        if year.is_none() && !(if sure { self.name_free(start, next) } else { unsure() }) {
             return None;
         }
         let days = match (year, self.today) {
@@ -212,7 +220,7 @@ impl Reader<'_> {
             || self.find(next, sense!(Word::Weekday { .. } => ())).is_some()
     }
 
-    fn month_near(&self, at: TokenId, last: TokenId, number: i8, today: Date, which: Option<Which>) -> Days {
+    pub(super) fn month_near(&self, at: TokenId, last: TokenId, number: i8, today: Date, which: Option<Which>) -> Days {
         let year = today.year();
         let back = if number <= today.month() { year } else { year - 1 };
         let ahead = if number >= today.month() { year } else { year + 1 };

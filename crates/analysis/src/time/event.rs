@@ -6,7 +6,7 @@ use super::words::{Anchor, Unit, Word};
 use super::{Found, Reader};
 use crate::analysis::{TimeKind, TokenId};
 use crate::phrases::sense;
-use crate::tagset::{Relation, Upos};
+use crate::tagset::{Relation, Upos, Xpos};
 
 /// Words of a noun phrase or clause after "since" or "before", at most.
 const PHRASE_MAX: usize = 24;
@@ -59,10 +59,17 @@ impl Reader<'_> {
     /// A noun phrase or a clause that holds a date: "since the capital fell in 2014".
     fn dated_event(&self, at: TokenId, next: TokenId) -> Option<Found> {
         let end = self.phrase_end(at, next)?;
-        let inner =
-            (next..end).find_map(|at| self.point(at).filter(|inner| inner.last <= end && inner.days.from.is_some()))?;
+        let dated = |end| {
+            let point = |at| self.point(at).filter(|inner: &Found| inner.last <= end && inner.days.from.is_some());
+            (next..end).find_map(point)
+        };
+        let inner = dated(end).or_else(|| dated(self.clause_end(end)?))?;
         let days = Days { from: inner.days.from, to: None };
-        Some(Found { kind: TimeKind::Interval, ..Found::date(at, inner.last, days, inner.unit) })
+        Some(Found {
+            kind: TimeKind::Relative,
+            inner: Some(inner.first),
+            ..Found::date(at, inner.last, days, inner.unit)
+        })
     }
 
     /// The token after the phrase or clause that the word at `at` leads in: by the tree, else up to punctuation.
@@ -90,6 +97,15 @@ impl Reader<'_> {
             }
             None => (next..limit).find(|&at| self.stops(at)).or(Some(limit)),
         }
+    }
+
+    /// Where the tree took the subject of a clause for a noun phrase ("since the capital, Sanaa, fell in 2014"): the end
+    /// of the clause whose verb follows, over an apposition.
+    fn clause_end(&self, at: TokenId) -> Option<TokenId> {
+        let all = &self.analysis.tokens;
+        let verb = (at..self.limit.min(at + 4)).find(|&at| all[at].xpos == Xpos::Vbd)?;
+        let clean = (at..verb).all(|at| matches!(all[at].upos, Upos::Punct | Upos::Propn));
+        clean.then(|| (verb..self.limit.min(verb + PHRASE_MAX)).find(|&at| self.stops(at)).unwrap_or(self.limit))
     }
 
     /// The token after a short noun phrase: its noun by the tree, else the first known happening.
@@ -129,7 +145,8 @@ impl Reader<'_> {
         let end = self.phrase_end(next - 1, next)?;
         let inner = (next..end).find_map(|at| self.point(at).filter(|inner| inner.last <= end && inner.days.known()));
         if let Some(inner) = inner.filter(|inner| !self.is(inner.last, Word::Possessive)) {
-            return Some(found(inner.last, shifted(inner.days, count, vague, unit)));
+            let outer = found(inner.last, shifted(inner.days, count, vague, unit));
+            return Some(Found { inner: Some(inner.first), ..outer });
         }
         let last = self.noun_phrase_end(start)?;
         let event = self.words.events.contains(&self.analysis.tokens[last - 1].lower);

@@ -17,7 +17,7 @@ impl Reader<'_> {
             return Some(found);
         }
         let (which, next) = self.find(at, sense!(Word::Which(which) => which))?;
-        let next = self.skip(next, Word::Consecutive);
+        let next = self.skip(self.skip(next, Word::Consecutive), Word::Fiscal);
         if let Some((unit, last)) = self.unit(next).filter(|&(unit, _)| unit >= Unit::Day) {
             return self.one_unit(at, last, which, unit);
         }
@@ -129,6 +129,7 @@ impl Reader<'_> {
     }
 
     fn away_from_base(&self, at: TokenId, next: TokenId, count: i64, vague: bool, unit: Unit) -> Option<Found> {
+        let next = self.skip(next, Word::OrSo);
         if let Some(last) = self.after(next, Word::Ago) {
             let days = self.today.map_or(Days::UNKNOWN, |today| ago(today, count, vague, unit));
             let kind = if days.known() { TimeKind::Date } else { TimeKind::Interval };
@@ -142,7 +143,9 @@ impl Reader<'_> {
         if follows {
             return self.by_event(at, last, sign * count, vague, unit);
         }
-        let (base, told_unit) = self.told.any?;
+        // "a year earlier" with nothing told counts from today.
+        let today = self.today.filter(|_| !vague).map(|today| (Days::one(today), unit));
+        let (base, told_unit) = self.told.any.or(today)?;
         let days = match (base.from, vague) {
             (Some(base), false) => grained(moved(base, sign * count, unit), unit.max(told_unit.min(unit))),
             (Some(base), true) if sign > 0 => Days { from: Some(base), to: None },

@@ -23,7 +23,12 @@ impl Reader<'_> {
     pub(super) fn tense(&self, first: TokenId, last: TokenId) -> Tense {
         let all = &self.analysis.tokens;
         let parsed = all.get(first).is_some_and(|token| token.head.is_some() || token.relation == Relation::Root);
-        if parsed { self.tense_by_tree(self.top(first, last.max(first + 1))) } else { self.tense_by_words(first, last) }
+        let told = if parsed {
+            self.tense_by_tree(self.top(first, last.max(first + 1)))
+        } else {
+            self.tense_by_words(first, last)
+        };
+        if told == Tense::Unknown && self.ahead.get() { Tense::Future } else { told }
     }
 
     fn tense_by_tree(&self, top: TokenId) -> Tense {
@@ -71,12 +76,13 @@ impl Reader<'_> {
             self.words.cue(&all[at].lemma, Cue::Governor) || self.words.cue(&all[at].lower, Cue::Governor)
         };
         if infinitive {
-            let ahead = all[verb].head.is_some_and(governs);
+            // "an event to be held on Friday", "expected to leave on Friday"
+            let ahead = all[verb].relation == Relation::Acl || all[verb].head.is_some_and(governs);
             return if ahead { Tense::Future } else { Tense::Unknown };
         }
         // "scheduled for Monday", "due on Friday"
         let dated = self.words.cue(&all[verb].lemma, Cue::Dated) || self.words.cue(&all[verb].lower, Cue::Dated);
-        if dated && (has(Cue::Be) || matches!(all[verb].xpos, Xpos::Vbn | Xpos::Jj)) && !has(Cue::Have) {
+        if dated && (has(Cue::Be) || matches!(all[verb].xpos, Xpos::Vbn | Xpos::Jj)) {
             return Tense::Future;
         }
         let past = has(Cue::Past) || has(Cue::Have) || all[verb].xpos == Xpos::Vbd;

@@ -86,6 +86,8 @@ pub(super) enum Word {
     YearBefore,
     StartNoun,
     StartVerb,
+    OrSo,
+    YearEnd,
     Consecutive,
     /// Index into [`TimeWords::holidays`].
     Holiday(u16),
@@ -281,6 +283,8 @@ fn plain(kind: &str) -> Option<Word> {
         "dead-day" => Word::NamedDay,
         "start-noun" => Word::StartNoun,
         "start-verb" => Word::StartVerb,
+        "or-so" => Word::OrSo,
+        "year-end" => Word::YearEnd,
         "consecutive" => Word::Consecutive,
         "zone" => Word::Zone,
         "time" => Word::Time,

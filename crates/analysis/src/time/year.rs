@@ -113,7 +113,7 @@ impl Reader<'_> {
     }
 
     /// "nineteen ninety-six", "two thousand" after "the year".
-    fn spelled_year(&self, at: TokenId) -> Option<Found> {
+    pub(super) fn spelled_year(&self, at: TokenId) -> Option<Found> {
         let year_noun = self.unit(at).filter(|&(unit, _)| unit == Unit::Year).map(|(_, next)| next);
         let start = year_noun.unwrap_or(at);
         if self.numbers.digits_at(start) {
@@ -132,10 +132,20 @@ impl Reader<'_> {
 
     /// "third quarter of 2009", "the first half of last year", "fourth-quarter".
     fn part_of_year(&self, at: TokenId) -> Option<Found> {
-        let start = self.after(at, Word::Fiscal).unwrap_or(at);
+        if let Some(last) = self.after(at, Word::YearEnd) {
+            return Some(self.year_end(at, last));
+        }
+        // "the 1988 third quarter", "next year's first quarter"
+        let owner = self
+            .relative(at)
+            .filter(|found| found.unit == Unit::Year)
+            .and_then(|found| Some((found.days.from?.year(), self.after(found.last, Word::Possessive)?)));
+        let owner = owner.or_else(|| self.year_number(at));
+        let start = self.after(at, Word::Fiscal).unwrap_or(owner.map_or(at, |(_, next)| next));
         let ((half, number), next) =
             self.find(start, sense!(Word::Quarter(number) => (false, number), Word::Half(number) => (true, number)))?;
         let (year, last) = self.year_after(next);
+        let year = year.or(owner.map(|(year, _)| year));
         let of = |year: i16| if half { calendar::half(year, number) } else { calendar::quarter(year, number) };
         if half && year.is_none() {
             return None;
@@ -143,13 +153,30 @@ impl Reader<'_> {
         let days = match (year, self.today) {
             (Some(year), _) => of(year),
             (None, Some(today)) => {
-                let this = of(today.year());
-                let begun = this.from.is_some_and(|from| from <= today) || self.tense(at, last) == Tense::Future;
-                if begun { this } else { of(today.year() - 1) }
+                let (this, before) = (of(today.year()), of(today.year() - 1));
+                if self.lies_ahead(at, last, this, before, today) { this } else { before }
             }
             (None, None) => Days::UNKNOWN,
         };
         Some(Found::date(at, last, days, Unit::Quarter))
+    }
+
+    /// The quarter of this year, rather than that of the last: begun, told as to come, or nearer.
+    fn lies_ahead(&self, at: TokenId, last: TokenId, this: Days, before: Days, today: Date) -> bool {
+        let (Some(from), Some(over)) = (this.from, before.to) else { return true };
+        let nearer = (from - today).get_days() < (today - over).get_days();
+        match self.tense(at, last) {
+            Tense::Past => from <= today,
+            Tense::Future => true,
+            Tense::Unknown => from <= today || nearer,
+        }
+    }
+
+    /// "year-end": December.
+    fn year_end(&self, at: TokenId, last: TokenId) -> Found {
+        let (year, last) = self.year_after(last);
+        let year = year.or(self.today.map(|today| today.year()));
+        Found::date(at, last, year.map_or(Days::UNKNOWN, |year| calendar::month(year, 12)), Unit::Month)
     }
 
     /// "this summer", "last winter", "the spring of 2014", "summer 2021", "in autumn".
