@@ -80,7 +80,9 @@ impl Reader<'_> {
             match begins.then(|| self.at(at, first, limit)).flatten() {
                 Some(quantity) if !self.timed(quantity.first, quantity.last) => {
                     at = quantity.last;
-                    found.push(self.finish(quantity, limit));
+                    let quantity = self.finish(quantity, limit);
+                    let of = quantity.of.clone().or_else(|| self.same_as_before(&quantity, first, found));
+                    found.push(Quantity { of, ..quantity });
                 }
                 _ => at = self.past_name(at, limit),
             }
@@ -134,7 +136,12 @@ impl Reader<'_> {
             return true;
         }
         match body.kind {
-            QuantityKind::Duration => at > 0 && (self.before_duration(at - 1) || self.tokens.is(at - 1, Word::In)),
+            QuantityKind::Duration => {
+                at > 0
+                    && (self.before_duration(at - 1)
+                        || self.tokens.is(at - 1, Word::In)
+                        || self.tokens.is(at - 1, Word::Of))
+            }
             QuantityKind::Share | QuantityKind::Money | QuantityKind::Measure | QuantityKind::Area => true,
             QuantityKind::Count | QuantityKind::Ordinal | QuantityKind::Day => {
                 matches!(self.tokens.all[at].upos, Upos::Adv | Upos::Adj)
@@ -178,6 +185,14 @@ impl Reader<'_> {
             counted,
             of,
         }
+    }
+
+    /// "270 others, 50 of them", "two killed and dozens more": what the sentence's last count was of.
+    fn same_as_before(&self, quantity: &Quantity, first: TokenId, found: &[Quantity]) -> Option<CompactString> {
+        let led = quantity.first > first && self.tokens.is(quantity.first - 1, Word::SameBefore);
+        let same = led || self.tokens.is(quantity.last, Word::SameAfter);
+        let before = found.last().filter(|before| before.first >= first && before.kind == QuantityKind::Count)?;
+        before.of.clone().filter(|_| same && quantity.kind == QuantityKind::Count)
     }
 
     fn timed(&self, first: TokenId, last: TokenId) -> bool {

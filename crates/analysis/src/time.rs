@@ -36,6 +36,7 @@ use crate::quantity::{self, NumberWords, Tokens};
 use crate::tagset::{Relation, Upos};
 
 use calendar::Days;
+use tense::Tense;
 use words::{Unit, Word};
 
 pub use words::TimeWords;
@@ -58,8 +59,8 @@ struct Reader<'a> {
     limit: TokenId,
     /// Readings still allowed for the expression at hand.
     work: Cell<u32>,
-    /// What is read stands after "until".
-    ahead: Cell<bool>,
+    /// Set while what stands after "since" or "until" is read.
+    told_tense: Cell<Option<Tense>>,
 }
 
 /// The last dates told, which "that day" and "two weeks later" count from.
@@ -113,7 +114,7 @@ pub fn times(report: &Report, analysis: &Analysis, lexicon: &Lexicon) -> Vec<Tim
         first: 0,
         limit: 0,
         work: Cell::new(0),
-        ahead: Cell::new(false),
+        told_tense: Cell::new(None),
     };
     reader.today = reader.dated(report).or(reader.today);
     let mut found = Vec::new();
@@ -146,8 +147,8 @@ impl Reader<'_> {
 
     /// No expression begins with a token that has neither a sense here, nor digits, nor a number's word.
     fn begins(&self, at: TokenId) -> bool {
-        !self.senses.of(at).is_empty()
-            || !self.numbers.senses.of(at).is_empty()
+        self.find(at, |sense| sense.opens().then_some(())).is_some()
+            || self.numbers.opens(at)
             || self.numbers.digits_at(at)
             || self.hyphenated(at).is_some()
             || self.lower(at).starts_with('\'')

@@ -13,7 +13,7 @@ pub(crate) fn evaluate(reader: &Reader, files: &[&PathBuf], show: bool) -> anyho
     let mut tally = Tally::default();
     for file in files {
         let document = parse(&std::fs::read_to_string(file)?);
-        let published = document.published.as_deref().and_then(|value| timex::days(value)).map(|(from, _)| from);
+        let published = document.published.as_deref().and_then(timex::days).map(|(from, _)| from);
         let (report, analysis) = read(reader, document.text, published);
         // Only the first sentences of each article are annotated.
         let extent = document.marks.iter().map(|span| span.end).max().unwrap_or(0);

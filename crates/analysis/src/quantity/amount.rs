@@ -70,7 +70,8 @@ impl Reader<'_> {
             return number;
         }
         let from = at > 0 && self.tokens.is(at - 1, Word::From);
-        let last = self.percent_after(number.last).unwrap_or(number.last);
+        let percent = self.percent_after(number.last);
+        let last = percent.unwrap_or(number.last);
         let joint = [Word::Hyphen, Word::To, Word::Or].into_iter().find_map(|word| {
             let end = self.tokens.after(last, word)?;
             (end < limit && !(from && word == Word::To)).then_some((word, end))
@@ -78,6 +79,8 @@ impl Reader<'_> {
         let Some((word, next)) = joint else { return number };
         let tight = word != Word::Hyphen || self.touches(next) == self.touches(next - 1);
         let second = self.tokens.cardinal(next, limit).filter(|other| tight && other.form == number.form);
+        // "rose 9% to 36 billion"
+        let second = second.filter(|second| percent.is_none() || self.percent_after(second.last).is_some());
         match second.and_then(|second| join(&number, &second)) {
             Some(range) if word == Word::Or && range.high.is_some_and(|high| high > 2.0 * range.low) => number,
             Some(range) => Number { approx: word == Word::Or, ..range },
@@ -121,8 +124,10 @@ impl Reader<'_> {
             });
         let of = self.tokens.after(next, Word::Of).filter(|_| number.form == Form::Vague);
         let next = of.unwrap_or(next);
-        if let Some((currency, last)) = self.tokens.senses.find(next, sense!(Word::CurrencyAfter(currency) => currency))
-        {
+        let currency = self.tokens.senses.find(next, sense!(Word::CurrencyAfter(currency) => currency));
+        // "280 pounds of cocaine" is a weight.
+        let weight = self.unit_at(next).map_or(0, |(_, last)| last);
+        if let Some((currency, last)) = currency.filter(|&(_, last)| last >= weight) {
             return (last <= limit).then(|| self.money(currency, Number { last, ..*number }, at));
         }
         let (unit, last) = self.unit_at(next).filter(|&(_, last)| last <= limit)?;
@@ -213,7 +218,8 @@ impl Reader<'_> {
         let after = self.tokens.is(number.last, Word::OneAfter) || !self.alphabetic(number.last);
         let before = at > 0 && self.tokens.is(at - 1, Word::OneBefore);
         let tag = &self.tokens.all[at].upos;
-        before || (self.tagged(at) && !matches!(tag, Upos::Num)) || (after && !self.tagged(at)) || {
+        let verb = self.tokens.all.get(number.last).is_some_and(|token| matches!(token.upos, Upos::Verb | Upos::Aux));
+        before || verb || (self.tagged(at) && !matches!(tag, Upos::Num)) || (after && !self.tagged(at)) || {
             self.tokens.is(number.last, Word::OneAfter)
         }
     }

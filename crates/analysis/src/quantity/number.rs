@@ -89,6 +89,26 @@ impl Tokens<'_> {
         self.all.get(at).and_then(|token| token.lower.as_bytes().first()).is_some_and(u8::is_ascii_digit)
     }
 
+    /// A number in words, or an article that can be one, begins here.
+    pub(crate) fn opens(&self, at: TokenId) -> bool {
+        self.senses.of(at).iter().any(|(sense, _)| {
+            matches!(
+                sense,
+                Word::Small(_)
+                    | Word::Ten(_)
+                    | Word::Hundred
+                    | Word::Scale(_)
+                    | Word::Dozen(_)
+                    | Word::Vague(_)
+                    | Word::Several(_)
+                    | Word::Few(_)
+                    | Word::Couple(_)
+                    | Word::Ordinal(_)
+                    | Word::Article
+            )
+        })
+    }
+
     /// The token after `at` where the word there is `word`.
     pub(crate) fn after(&self, at: TokenId, word: Word) -> Option<TokenId> {
         self.senses.find(at, |sense| (sense == word).then_some(())).map(|((), end)| end)

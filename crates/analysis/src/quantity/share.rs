@@ -14,7 +14,7 @@ impl Reader<'_> {
             .senses
             .find(at, sense!(Word::Share(low, high) => (low, high)))
             .map(|((low, high), last)| (low, high, last))
-            .filter(|&(_, _, last)| self.share_fits(at, last, limit))
+            .filter(|&(_, _, last)| self.share_fits(at, last, limit) && !self.after_hyphen(at))
             .or_else(|| self.halved(at))
             .or_else(|| self.all_but(at, limit))?;
         // "most of" marks a share, but the figure is "most"; "most of which" stands for its noun and stays whole.
@@ -51,6 +51,11 @@ impl Reader<'_> {
     fn opens(&self, at: TokenId) -> bool {
         let sentence = self.analysis.sentence_of(at);
         at == sentence.first && self.tokens.all[at + 1].xpos != Xpos::Vbg
+    }
+
+    /// "the Kurdish-majority city"
+    fn after_hyphen(&self, at: TokenId) -> bool {
+        self.touches(at) && self.tokens.is(at - 1, Word::Hyphen)
     }
 
     fn halved(&self, at: TokenId) -> Option<(f64, f64, TokenId)> {

@@ -86,6 +86,10 @@ pub(crate) enum Word {
     Distance,
     /// May stand between an ordinal and its noun.
     Ever,
+    /// "including", "another": a number after it counts what the one before counted.
+    SameBefore,
+    /// "more", "of them": so does a number before it.
+    SameAfter,
     /// "toll", "total": what rises up to a number.
     Toll,
     /// "a 200-strong force".
@@ -332,6 +336,8 @@ fn plain(kind: &str) -> Option<Word> {
         "one-after" => Word::OneAfter,
         "distance" => Word::Distance,
         "ever" => Word::Ever,
+        "same-before" => Word::SameBefore,
+        "same-after" => Word::SameAfter,
         "toll" => Word::Toll,
         "strong" => Word::Strong,
         _ => return None,

@@ -2,10 +2,12 @@
 //! 5 May", "within 90 days".
 
 use super::calendar::{Days, moved};
+use super::tense::Tense;
 use super::words::{Unit, Word};
 use super::{Found, Reader};
 use crate::analysis::{TimeKind, TokenId};
 use crate::phrases::sense;
+use crate::tagset::Upos;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Side {
@@ -38,14 +40,25 @@ impl Reader<'_> {
             ),
         )?;
         let start = self.skip(next, Word::The);
-        self.ahead.set(side == Side::Until);
+        self.told_tense.set(match side {
+            Side::Since => Some(Tense::Past),
+            Side::Until => Some(Tense::Future),
+            Side::By | Side::Before | Side::After => None,
+        });
         let inner = self.point(start).filter(|inner| inner.kind == TimeKind::Date);
-        self.ahead.set(false);
+        self.told_tense.set(None);
         let inner = inner?;
         // "after Sunday's summit" tells of the summit.
         let owner = self.is(inner.last, Word::Possessive);
         if owner && side != Side::By {
             return None;
+        }
+        // "the 2021 coup", "the May elections": the date is part of a happening's name.
+        let part = start > next
+            && inner.unit >= Unit::Month
+            && matches!(self.tag(inner.last), Upos::Noun | Upos::Propn | Upos::Adj);
+        if part && inner.last < self.limit {
+            return self.named_by_date(at, &inner, side);
         }
         let Days { from, to } = inner.days;
         let hour = inner.unit <= Unit::Hour || inner.night;
@@ -59,6 +72,19 @@ impl Reader<'_> {
         };
         let kind = if hour && matches!(side, Side::Before | Side::After) { TimeKind::Date } else { TimeKind::Interval };
         Some(Found { first: at, days, kind, ..inner })
+    }
+
+    /// "since the 2011 revolution", "before the May elections".
+    fn named_by_date(&self, at: TokenId, inner: &Found, side: Side) -> Option<Found> {
+        let Days { from, to } = inner.days;
+        let days = match side {
+            Side::Since => Days { from, to: None },
+            Side::Until => Days { from: None, to },
+            Side::Before => Days { from: None, to },
+            Side::By | Side::After => return None,
+        };
+        let last = self.noun_phrase_end(inner.last)?;
+        Some(Found { kind: TimeKind::Relative, inner: Some(inner.first), ..Found::date(at, last, days, inner.unit) })
     }
 
     /// "between Friday and Sunday", "between 2014 and 2016".

@@ -4,6 +4,7 @@
 //! A night is two days: of the day before and the day after midnight. Other parts of a day are that day.
 
 use super::calendar::{self, Days, moved, whole};
+use super::tense::Tense;
 use super::words::{Unit, Which, Word};
 use super::{Found, Reader};
 use crate::analysis::{TimeKind, TokenId};
@@ -110,7 +111,12 @@ impl Reader<'_> {
         if !article && !at_point || self.after(last, Word::Of).is_some() {
             return None;
         }
-        let days = if night { self.this_night() } else { self.told_day(at) };
+        let ahead = word == Word::Midnight && self.tense(at, last) == Tense::Future;
+        let days = match (night, ahead) {
+            (true, true) => night_after(self.today.map_or(Days::UNKNOWN, Days::one)),
+            (true, false) => self.this_night(),
+            (false, _) => self.told_day(at),
+        };
         Some(Found { night, ..Found::date(at, last, days, Unit::Day) })
     }
 
@@ -156,11 +162,10 @@ impl Reader<'_> {
         let plain = number(word).is_some_and(|hour| hour < 25)
             || self.numbers.cardinal(start, start + 1).is_some_and(|number| number.low <= 12.0);
         let zone = self.after(start + 1, Word::Zone);
-        let led = at > self.first && self.is(at - 1, Word::At) || start > at;
         let dotted = word.contains('.');
         let fits = match named {
             Some(_) => colon || plain,
-            None => (colon && (!dotted || led || zone.is_some())) || (bare && zone.is_some()),
+            None => (colon && (!dotted || zone.is_some())) || (bare && zone.is_some()),
         };
         if !fits {
             return None;

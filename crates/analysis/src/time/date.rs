@@ -50,8 +50,12 @@ impl Reader<'_> {
         self.day_then_month(at).or_else(|| self.month_then_day(at)).or_else(|| self.month_alone(at))
     }
 
+    /// The month's number, whether it is one beyond doubt, and the token after it.
     fn month_at(&self, at: TokenId) -> Option<(i8, bool, TokenId)> {
-        let ((number, sure), last) = self.find(at, sense!(Word::Month { number, sure } => (number, sure)))?;
+        let ((number, sure), last) = self.find(
+            at,
+            sense!(Word::Month { number, sure } => (number, sure), Word::MonthShort(number) => (number, false)),
+        )?;
         (self.capital(at)).then_some((number, sure, last))
     }
 
@@ -173,12 +177,11 @@ impl Reader<'_> {
         let (number, sure, next) = self.month_at(start)?;
         let (year, last) = self.year_after(next);
         let led = start > at || (at > self.first && self.leads(at - 1));
-        // "May" and "March" alone: after a preposition, or tagged as names.
-        let unsure = || {
-            (led && self.tag(start) != Upos::Aux)
-                || (self.tag(start) == Upos::Propn && next == start + 1 && self.name_free(start, next))
-        };
-        if year.is_none() && !(if sure { self.name_free(start, next) } else { unsure() }) {
+        let short = self.find(start, sense!(Word::MonthShort(_) => ())).is_some();
+        // "May" and "March" alone: after a preposition, or tagged as names and no part of a longer one.
+        let named = self.tag(start) == Upos::Propn && !(start > self.first && self.tag(start - 1) == Upos::Propn);
+        let unsure = !short && (led || named) && self.tag(start) != Upos::Aux && self.name_free(start, next);
+        if year.is_none() && !(if sure { self.name_free(start, next) } else { unsure }) {
             return None;
         }
         let days = match (year, self.today) {
@@ -284,6 +287,7 @@ impl Reader<'_> {
             ),
             Some(Which::Recent) | None => match self.tense(at, last) {
                 Tense::Future => weekday_from(today, number),
+                Tense::Unknown if self.told_tense.get() == Some(Tense::Future) => weekday_from(today, number),
                 Tense::Past | Tense::Unknown => weekday_until(today, number),
             },
         }

@@ -112,7 +112,7 @@ impl Reader<'_> {
     pub(super) fn noun_phrase_end(&self, at: TokenId) -> Option<TokenId> {
         let limit = self.limit.min(at + 6);
         let noun = |at: TokenId| {
-            let known = || self.words.events.contains(&self.analysis.tokens[at].lower);
+            let known = || self.words.events.contains_key(&self.analysis.tokens[at].lower);
             matches!(self.tag(at), Upos::Noun | Upos::Propn) || (self.tag(at) == Upos::X && known())
         };
         let first = (at..limit).find(|&at| noun(at))?;
@@ -130,7 +130,7 @@ impl Reader<'_> {
         })?;
         let last = self.noun_phrase_end(definite)?;
         let noun = &self.analysis.tokens[last - 1];
-        let event = self.words.events.contains(&noun.lower) || self.words.events.contains(&noun.lemma);
+        let event = self.words.events.contains_key(&noun.lower) || self.words.events.contains_key(&noun.lemma);
         let days = Days { from: None, to: self.today };
         event.then(|| Found { kind: TimeKind::Relative, ..Found::date(at, last, days, Unit::Day) })
     }
@@ -149,7 +149,7 @@ impl Reader<'_> {
             return Some(Found { inner: Some(inner.first), ..outer });
         }
         let last = self.noun_phrase_end(start)?;
-        let event = self.words.events.contains(&self.analysis.tokens[last - 1].lower);
+        let event = self.words.events.contains_key(&self.analysis.tokens[last - 1].lower);
         event.then(|| found(last, Days { from: None, to: self.today }))
     }
 }

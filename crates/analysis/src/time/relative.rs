@@ -45,7 +45,9 @@ impl Reader<'_> {
         // "the next day" after a day was told is the day after it.
         let from_told = matches!(which, Which::Same | Which::Following | Which::Previous)
             || (which == Which::Next && unit == Unit::Day);
-        if which == Which::Recent || (which == Which::Same && told.is_none()) {
+        let last_day = which == Which::Last && unit == Unit::Day;
+        let next_day = which == Which::Next && unit == Unit::Day && told.is_none();
+        if which == Which::Recent || (which == Which::Same && told.is_none()) || last_day || next_day {
             return None;
         }
         let base = if from_told { told_day.or(told.and_then(|days| days.from)).or(self.today) } else { self.today };
@@ -115,7 +117,8 @@ impl Reader<'_> {
             let (unit, next) = self.units(next).or_else(|| self.unit(next))?;
             return self.away_from_base(at, next, count, vague, unit);
         }
-        if let Some((unit, next)) = self.units(start) {
+        let numbered = start > self.first && self.numbers.digits_at(start - 1);
+        if let Some((unit, next)) = self.units(start).filter(|_| !numbered) {
             if let Some(last) = self.after(next, Word::Ahead).filter(|_| self.before(at, Word::The)) {
                 let days = Days { from: self.today, to: None };
                 return Some(Found { kind: TimeKind::Interval, ..Found::date(at, last, days, unit) });
@@ -134,6 +137,10 @@ impl Reader<'_> {
             let days = self.today.map_or(Days::UNKNOWN, |today| ago(today, count, vague, unit));
             let kind = if days.known() { TimeKind::Date } else { TimeKind::Interval };
             return Some(Found { kind, ..Found::date(at, last, days, unit) });
+        }
+        // "for two years after the vote", "for the third time in a decade after": a duration.
+        if at > self.first && (self.is(at - 1, Word::In) || self.is(at - 1, Word::Lasting)) {
+            return None;
         }
         let (sign, last) = self.find(next, sense!(Word::After => 1, Word::Prior => -1))?;
         // "two days after the attack" is ordered by what follows; "a day later" by what was told.

@@ -1,7 +1,7 @@
 //! Whether the clause of an expression tells of what was or of what is to come.
 
 use super::Reader;
-use super::words::Cue;
+use super::words::{Cue, Word};
 use crate::analysis::TokenId;
 use crate::tagset::{Relation, Upos, Xpos};
 
@@ -28,7 +28,21 @@ impl Reader<'_> {
         } else {
             self.tense_by_words(first, last)
         };
-        if told == Tense::Unknown && self.ahead.get() { Tense::Future } else { told }
+        match self.told_tense.get() {
+            Some(Tense::Past) => Tense::Past,
+            // "ruled until May" can lie behind, "closed until May" ahead.
+            Some(Tense::Future) if told == Tense::Past => Tense::Unknown,
+            Some(Tense::Future) => Tense::Future,
+            _ if told == Tense::Future && self.owns_past(last) => Tense::Past,
+            _ => told,
+        }
+    }
+
+    /// "Saturday's bombing" has happened, whatever the clause will; "Saturday's vote" may lie ahead.
+    fn owns_past(&self, last: TokenId) -> bool {
+        let Some(next) = self.after(last, Word::Possessive) else { return false };
+        let noun = |at: TokenId| self.words.events.get(&self.analysis.tokens[at].lower);
+        (next..self.limit.min(next + 4)).find_map(noun).is_some_and(|planned| !planned)
     }
 
     fn tense_by_tree(&self, top: TokenId) -> Tense {

@@ -1,6 +1,6 @@
 //! `Lexicon -> TimeWords`: what the tables under `time/` say, ready for look-up.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use compact_str::CompactString;
 use jiff::civil::Date;
@@ -16,6 +16,8 @@ pub(super) enum Word {
         number: i8,
         sure: bool,
     },
+    /// "Jan", "Dec.": a month only beside a day or year.
+    MonthShort(i8),
     /// Monday is 1.
     Weekday {
         number: i8,
@@ -84,9 +86,10 @@ pub(super) enum Word {
     NamedDay,
     /// Before a bare number that is a year.
     YearBefore,
-    StartNoun,
     StartVerb,
     OrSo,
+    /// "for": a duration follows.
+    Lasting,
     YearEnd,
     Consecutive,
     /// Index into [`TimeWords::holidays`].
@@ -131,6 +134,47 @@ pub(super) enum Unit {
     Century,
 }
 
+impl Word {
+    /// An expression can begin with it; the others only stand inside or beside one.
+    pub(super) fn opens(self) -> bool {
+        let inside = matches!(
+            self,
+            Word::Ago
+                | Word::Prior
+                | Word::After
+                | Word::To
+                | Word::Into
+                | Word::And
+                | Word::Of
+                | Word::In
+                | Word::At
+                | Word::The
+                | Word::A
+                | Word::Zone
+                | Word::Time
+                | Word::Meridiem
+                | Word::OClock
+                | Word::Open
+                | Word::Hyphen
+                | Word::Comma
+        );
+        let beside = matches!(
+            self,
+            Word::Possessive
+                | Word::Ahead
+                | Word::Era
+                | Word::NamedDay
+                | Word::YearBefore
+                | Word::StartVerb
+                | Word::Consecutive
+                | Word::OrSo
+                | Word::Lasting
+                | Word::Anchor(_)
+        );
+        !inside && !beside
+    }
+}
+
 /// Which words of a clause speak of what is to come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Cue {
@@ -167,7 +211,8 @@ pub(super) struct Anchor {
 pub struct TimeWords {
     pub(super) phrases: Phrases<Word>,
     pub(super) cues: HashMap<CompactString, Vec<Cue>>,
-    pub(super) events: HashSet<CompactString>,
+    /// Nouns of happenings, and whether they are set in advance.
+    pub(super) events: HashMap<CompactString, bool>,
     pub(super) holidays: Vec<Holiday>,
     pub(super) anchors: Vec<Anchor>,
 }
@@ -190,7 +235,8 @@ impl TimeWords {
             };
             words.cues.entry(row.get("word").into()).or_default().push(cue);
         }
-        words.events = lexicon.rows("time/events").map(|row| row.get("noun").into()).collect();
+        words.events =
+            lexicon.rows("time/events").map(|row| (row.get("noun").into(), row.get("kind") == "planned")).collect();
         for row in lexicon.rows("time/holidays") {
             words.phrases.insert(row.get("words"), Word::Holiday(words.holidays.len() as u16));
             words.holidays.push(holiday(row)?);
@@ -232,6 +278,7 @@ fn word(row: Row<'_>) -> Result<Word, TableError> {
         "weekday-unsure" => Word::Weekday { number, sure: false },
         "season" => Word::Season { number, sure: true },
         "season-unsure" => Word::Season { number, sure: false },
+        "month-short" => Word::MonthShort(number),
         "deictic" => Word::Deictic(number),
         "quarter" => Word::Quarter(number),
         "half" => Word::Half(number),
@@ -281,9 +328,9 @@ fn plain(kind: &str) -> Option<Word> {
         "era" => Word::Era,
         "fiscal" => Word::Fiscal,
         "dead-day" => Word::NamedDay,
-        "start-noun" => Word::StartNoun,
         "start-verb" => Word::StartVerb,
         "or-so" => Word::OrSo,
+        "lasting" => Word::Lasting,
         "year-end" => Word::YearEnd,
         "consecutive" => Word::Consecutive,
         "zone" => Word::Zone,

@@ -188,7 +188,9 @@ impl Reader<'_> {
         let led = sure
             && (self.before(at, Word::In)
                 || self.before(at, Word::The) && at > self.first + 1 && self.is(at - 2, Word::In));
-        if which.is_none() && year.is_none() && !led {
+        // "the Winter Olympics", "the summer constellation"
+        let part = year.is_none() && matches!(self.tag(next), Upos::Noun | Upos::Propn) && next < self.limit;
+        if which.is_none() && year.is_none() && (part || !led) {
             return None;
         }
         let near = |today: Date| self.season_near(at, last, number, today, which.map(|(which, _)| which));
