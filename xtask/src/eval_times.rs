@@ -21,7 +21,7 @@ use jiff::civil::Date;
 use reader::Reader;
 use report::{About, Report, Span};
 
-use crate::eval_claims::reader;
+use crate::data::reader;
 
 #[derive(Args)]
 pub(crate) struct Options {
