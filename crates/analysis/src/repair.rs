@@ -26,8 +26,11 @@ pub(crate) fn repair(analysis: &mut Analysis, lexicon: &Lexicon) {
         if !sentence.unparsed {
             passives(&mut analysis.tokens, sentence.first, sentence.last, &irregular);
             particles(&mut analysis.tokens, sentence.first, sentence.last, lexicon);
+            adjectives(&mut analysis.tokens, sentence.first, sentence.last, lexicon);
             verbless(&mut analysis.tokens, sentence.first, sentence.last);
             predicates(&mut analysis.tokens, sentence.first, sentence.last);
+            swallowed_verb(&mut analysis.tokens, sentence.first, sentence.last);
+            swallowed_objects(&mut analysis.tokens, sentence.first, sentence.last);
         }
     }
 }
@@ -74,6 +77,25 @@ fn passives(tokens: &mut [Token], first: TokenId, last: TokenId, irregular: &Has
             if tokens[child].head == Some(id) && tokens[child].relation == Relation::Nsubj {
                 tokens[child].relation = Relation::NsubjPass;
             }
+        }
+    }
+}
+
+/// "Three are missing": a participle that is an adjective after "be", unless it has an object.
+fn adjectives(tokens: &mut [Token], first: TokenId, last: TokenId, lexicon: &Lexicon) {
+    let Some(class) = lexicon.words.class("adjective-participle") else { return };
+    for id in first..last {
+        if tokens[id].upos != Upos::Verb || !lexicon.words.is(class, &tokens[id].lower, Pos::Any) {
+            continue;
+        }
+        let child = |relation: Relation| {
+            (first..last).find(|&child| tokens[child].head == Some(id) && tokens[child].relation == relation)
+        };
+        let (auxiliary, object) = (child(Relation::Aux), child(Relation::Obj));
+        if let (Some(auxiliary), None) = (auxiliary, object) {
+            tokens[auxiliary].relation = Relation::Cop;
+            let token = &mut tokens[id];
+            (token.upos, token.xpos, token.lemma) = (Upos::Adj, Xpos::Jj, token.lower.clone());
         }
     }
 }
@@ -147,6 +169,47 @@ fn is_subordinate(tokens: &[Token], id: TokenId) -> bool {
         id
     };
     matches!(tokens[clause].relation, Relation::AclRelcl | Relation::Advcl | Relation::Ccomp | Relation::AdvclRelcl)
+}
+
+/// "The attacks disrupted rail traffic": a root noun with a subject and no copula hides its verb among its modifiers.
+fn swallowed_verb(tokens: &mut [Token], first: TokenId, last: TokenId) {
+    let Some(root) = (first..last).find(|&id| tokens[id].head.is_none()) else { return };
+    let child =
+        |relation: Relation| (first..last).find(|&id| tokens[id].head == Some(root) && tokens[id].relation == relation);
+    let (subject, copula) = (child(Relation::Nsubj), child(Relation::Cop));
+    let Some(subject) =
+        subject.filter(|&subject| copula.is_none() && subject < root && tokens[root].upos == Upos::Noun)
+    else {
+        return;
+    };
+    let hidden = (subject + 1..root).find(|&id| {
+        tokens[id].head == Some(root) && tokens[id].relation == Relation::Amod && tokens[id].xpos == Xpos::Vbn
+    });
+    let Some(verb) = hidden else { return };
+    for id in (first..last).filter(|&id| id != verb) {
+        let after = id > root && matches!(tokens[id].relation, Relation::Nmod | Relation::Punct | Relation::Advcl);
+        let before = id < verb;
+        if tokens[id].head == Some(root) && (before || after) {
+            tokens[id].head = Some(verb);
+        }
+    }
+    (tokens[verb].head, tokens[verb].relation, tokens[verb].xpos) = (None, Relation::Root, Xpos::Vbd);
+    (tokens[root].head, tokens[root].relation) = (Some(verb), Relation::Obj);
+}
+
+/// "accused Rwanda of arming": what stands between the verb and the mark of its clause is the verb's object.
+fn swallowed_objects(tokens: &mut [Token], first: TokenId, last: TokenId) {
+    for subject in first..last {
+        let Some(clause) = tokens[subject].head.filter(|_| tokens[subject].relation == Relation::Nsubj) else {
+            continue;
+        };
+        let Some(verb) = tokens[clause].head.filter(|_| tokens[clause].relation == Relation::Advcl) else { continue };
+        let mark = (subject..clause).any(|id| tokens[id].head == Some(clause) && tokens[id].relation == Relation::Mark);
+        let object = (first..last).any(|id| tokens[id].head == Some(verb) && tokens[id].relation == Relation::Obj);
+        if mark && !object && verb < subject && tokens[clause].xpos == Xpos::Vbg && tokens[verb].upos == Upos::Verb {
+            (tokens[subject].head, tokens[subject].relation) = (Some(verb), Relation::Obj);
+        }
+    }
 }
 
 /// An adjective that follows its noun, where the noun is a verb's object, is the verb's predicate.

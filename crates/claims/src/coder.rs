@@ -27,7 +27,8 @@ pub fn claims(
 ) -> Vec<Coded> {
     let grammar = Grammar::new(&lexicon.words);
     let scene = Scene::new(report, analysis, lexicon, &grammar, attributions);
-    let found = without_contents(&scene, rules, without_repeats(&scene, rules, without_purposes(&scene, find(rules, &scene))));
+    let found =
+        without_contents(&scene, rules, without_repeats(&scene, rules, without_purposes(&scene, find(rules, &scene))));
     found.into_iter().map(|found| code(rules, &scene, attributions, found)).collect()
 }
 

@@ -272,7 +272,8 @@ fn noun_agents(scene: &Scene<'_>, noun: TokenId) -> Vec<TokenId> {
         }
     }
     let carried_out = scene.children_by(noun, &[Relation::Acl, Relation::AclRelcl]);
-    for verb in carried_out.filter(|&verb| scene.is(verb, grammar.light_verb) && !scene.is(verb, grammar.non_doer_verb)) {
+    for verb in carried_out.filter(|&verb| scene.is(verb, grammar.light_verb) && !scene.is(verb, grammar.non_doer_verb))
+    {
         let doers = verb_agents(scene, verb, 0);
         if !doers.is_empty() && !doers.contains(&noun) {
             return doers;
@@ -388,7 +389,8 @@ fn named_place(scene: &Scene<'_>, id: TokenId) -> Option<TokenId> {
 pub(crate) fn makers(scene: &Scene<'_>, id: TokenId) -> Vec<TokenId> {
     let mut weapons = agents(scene, id);
     weapons.extend(patients(scene, id));
-    weapons.retain(|&weapon| scene.mention(weapon).is_some_and(|mention| mention.kind == analysis::MentionKind::Weapon));
+    weapons
+        .retain(|&weapon| scene.mention(weapon).is_some_and(|mention| mention.kind == analysis::MentionKind::Weapon));
     let owners = weapons.into_iter().flat_map(|weapon| {
         scene.children_by(weapon, &[Relation::Amod, Relation::Compound, Relation::NmodPoss]).collect::<Vec<_>>()
     });
@@ -400,9 +402,9 @@ pub(crate) fn makers(scene: &Scene<'_>, id: TokenId) -> Vec<TokenId> {
 pub(crate) fn aims(scene: &Scene<'_>, id: TokenId) -> Vec<TokenId> {
     let mut seats = vec![id];
     seats.extend(patients(scene, id));
-    let aiming = seats.into_iter().flat_map(|seat| {
-        scene.children_by(seat, &[Relation::Acl, Relation::Advcl]).collect::<Vec<_>>()
-    });
+    let aiming = seats
+        .into_iter()
+        .flat_map(|seat| scene.children_by(seat, &[Relation::Acl, Relation::Advcl]).collect::<Vec<_>>());
     let aiming = aiming.filter(|&verb| scene.is(verb, scene.grammar.impact_verb) && !is_passive(scene, verb));
     aiming.flat_map(|verb| verb_patients(scene, verb)).collect()
 }

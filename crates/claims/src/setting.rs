@@ -66,9 +66,8 @@ fn located<'s>(scene: &'s Scene<'_>, trigger: TokenId) -> Vec<Located<'s>> {
     let sentence = scene.analysis.sentence_of(trigger);
     let mut found: Vec<Located<'s>> = Vec::new();
     for phrase in sentence.first..sentence.last {
-        let marked = scene
-            .children_by(phrase, &[Relation::Case])
-            .any(|case| scene.is(case, scene.grammar.place_preposition));
+        let marked =
+            scene.children_by(phrase, &[Relation::Case]).any(|case| scene.is(case, scene.grammar.place_preposition));
         if !marked || phrase == trigger {
             continue;
         }

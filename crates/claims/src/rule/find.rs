@@ -264,7 +264,8 @@ impl View<'_, '_> {
                     && scene.is(mark, scene.grammar.as_marker)
             })
         };
-        let under = |seat: TokenId| scene.children_by(seat, &[Relation::Obl, Relation::Advcl, Relation::Nmod, Relation::Acl]);
+        let under =
+            |seat: TokenId| scene.children_by(seat, &[Relation::Obl, Relation::Advcl, Relation::Nmod, Relation::Acl]);
         let as_phrases: Vec<TokenId> =
             std::iter::once(self.trigger).chain(objects).flat_map(under).filter(is_as).collect();
         named.chain(second_object).chain(as_phrases).collect()
