@@ -43,24 +43,31 @@ impl<'a> Occupied<'a> {
         bytes
     }
 
-    /// Calls `hit` with the place of each row that is there.
+    /// The places of those rows that are there; how many they are.
+    ///
+    /// Each step goes over all rows without a branch on what it finds, which is as good as random: so the loads of
+    /// all rows overlap, and the time is that of the memory's throughput, not of its latency.
     #[inline(always)]
-    fn each(&self, rows: &Rows, mut hit: impl FnMut(usize)) {
-        let mut found = [0_u32; 256];
+    fn places(&self, rows: &Rows, places: &mut Places) -> usize {
         let mut count = 0_usize;
-        // Without a branch on the bit, which is as good as random: the loads of all rows overlap.
         for &row in rows.as_slice() {
             let word = u64_at(self.bitmap, row as usize / 64);
-            found[count & 255] = row;
+            places[count % PLACES] = row;
             count += (word >> (row % 64)) as usize & 1;
         }
-        for &row in &found[..count.min(256)] {
-            let at = row as usize / 64;
-            let below = u64_at(self.bitmap, at) & ((1_u64 << (row % 64)) - 1);
-            hit((u32_at(self.before, at) + below.count_ones()) as usize);
+        let count = count.min(PLACES);
+        for place in &mut places[..count] {
+            let (at, bit) = (*place as usize / 64, *place % 64);
+            let below = u64_at(self.bitmap, at) & ((1_u64 << bit) - 1);
+            *place = u32_at(self.before, at) + below.count_ones();
         }
+        count
     }
 }
+
+/// As many as there are templates, at the most.
+const PLACES: usize = 256;
+type Places = [u32; PLACES];
 
 /// Weights for three outcomes whose sum is zero in every row, so that two are kept: `first (i16) · second (i16)`.
 pub struct Pairs<'a> {
@@ -87,12 +94,14 @@ impl<'a> Pairs<'a> {
     }
 
     pub(crate) fn scores(&self, rows: &Rows) -> [i32; 3] {
+        let mut places = [0; PLACES];
+        let count = self.occupied.places(rows, &mut places);
         let (mut first, mut second) = (0_i32, 0_i32);
-        self.occupied.each(rows, |at| {
-            let pair = u32_at(self.weights, at);
+        for &place in &places[..count] {
+            let pair = u32_at(self.weights, place as usize);
             first += i32::from(pair as u16 as i16);
             second += i32::from((pair >> 16) as u16 as i16);
-        });
+        }
         [first, second, -(first + second)]
     }
 }
@@ -147,15 +156,31 @@ impl<'a> Lists<'a> {
 
     /// Adds the weights of these rows to the scores.
     pub(crate) fn add_to(&self, rows: &Rows, scores: &mut [i32; OUTCOMES_MAX]) {
-        self.occupied.each(rows, |at| {
-            let start = u32_at(self.starts, at / GROUP) as usize;
-            let first = if at.is_multiple_of(GROUP) { 0 } else { u16_at(self.ends, at - 1) };
-            let list = (start + usize::from(first)) * ENTRY..(start + usize::from(u16_at(self.ends, at))) * ENTRY;
-            for entry in self.entries.get(list).unwrap_or_default().chunks_exact(ENTRY) {
+        let mut places = [0; PLACES];
+        let count = self.occupied.places(rows, &mut places);
+        let mut lists = [(0_u32, 0_u32); PLACES];
+        for (list, &place) in lists.iter_mut().zip(&places[..count]) {
+            *list = self.list(place as usize);
+        }
+        // Touches each list before any is read, so that they come into the cache side by side.
+        let touched = lists[..count].iter().fold(0, |all, list| all ^ self.entries.get(list.0 as usize).copied().unwrap_or(0));
+        std::hint::black_box(touched);
+        for &(first, last) in &lists[..count] {
+            for entry in self.entries.get(first as usize..last as usize).unwrap_or_default().chunks_exact(ENTRY) {
                 let outcome = usize::from(entry[0]) % OUTCOMES_MAX;
                 scores[outcome] += i32::from(i16::from_le_bytes([entry[1], entry[2]]));
             }
-        });
+        }
+    }
+
+    /// First and last byte of a row's entries, the last exclusive.
+    #[inline(always)]
+    fn list(&self, place: usize) -> (u32, u32) {
+        let start = u32_at(self.starts, place / GROUP);
+        let before = u16_at(self.ends, place.saturating_sub(1));
+        let first = if place.is_multiple_of(GROUP) { 0 } else { before };
+        let byte = |entry: u16| start.saturating_add(u32::from(entry)).saturating_mul(ENTRY as u32);
+        (byte(first), byte(u16_at(self.ends, place)))
     }
 }
 
