@@ -24,6 +24,7 @@ pub(crate) fn repair(analysis: &mut Analysis, lexicon: &Lexicon) {
     }
     for sentence in &analysis.sentences {
         if !sentence.unparsed {
+            verbs(&mut analysis.tokens, sentence.first, sentence.last, &irregular);
             passives(&mut analysis.tokens, sentence.first, sentence.last, &irregular);
             particles(&mut analysis.tokens, sentence.first, sentence.last, lexicon);
             adjectives(&mut analysis.tokens, sentence.first, sentence.last, lexicon);
@@ -56,6 +57,30 @@ fn children(tokens: &[Token], id: TokenId) -> impl Iterator<Item = TokenId> {
     const REACH: usize = 40;
     let near = id.saturating_sub(REACH)..tokens.len().min(id + REACH);
     near.filter(move |&child| tokens[child].head == Some(id))
+}
+
+/// "will no longer attack", "both parties undertook": what has a modal or is a past form with a subject is a verb.
+fn verbs(tokens: &mut [Token], first: TokenId, last: TokenId, irregular: &HashMap<&str, &str>) {
+    for id in first..last {
+        if !matches!(tokens[id].upos, Upos::Noun | Upos::Adj | Upos::X) {
+            continue;
+        }
+        let child = |relation: Relation| {
+            (first..id).find(|&child| tokens[child].head == Some(id) && tokens[child].relation == relation)
+        };
+        let bare =
+            tokens[id].lower == tokens[id].lemma && child(Relation::Cop).is_none() && child(Relation::Det).is_none();
+        let modal = child(Relation::Aux).is_some_and(|aux| tokens[aux].xpos == Xpos::Md);
+        let past = irregular.get(tokens[id].lower.as_str()).filter(|lemma| **lemma != tokens[id].lower.as_str());
+        if modal && bare && tokens[id].upos != Upos::Adj {
+            (tokens[id].upos, tokens[id].xpos) = (Upos::Verb, Xpos::Vb);
+        } else if let Some(lemma) = past
+            && child(Relation::Nsubj).is_some()
+            && child(Relation::Cop).is_none()
+        {
+            (tokens[id].upos, tokens[id].xpos, tokens[id].lemma) = (Upos::Verb, Xpos::Vbd, CompactString::from(*lemma));
+        }
+    }
 }
 
 /// A form that can only be a participle after "be" is one.

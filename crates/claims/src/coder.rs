@@ -91,7 +91,7 @@ fn code(rules: &RuleSet, scene: &Scene<'_>, attributions: &[Attribution], found:
         args.extend(arguments(scene, part.role, part.token));
     }
     if rule.setting {
-        args.extend(setting_arguments(scene, &found, &args));
+        args.extend(setting_arguments(scene, rule, &found, &args));
     }
     args.sort_by_key(|arg| (arg.role, arg.span));
     args.dedup_by(|later, first| later.role == first.role && later.span == first.span && later.actor == first.actor);
@@ -143,7 +143,11 @@ fn arguments(scene: &Scene<'_>, role: Role, token: TokenId) -> Vec<Argument> {
     }
 }
 
-fn setting_arguments(scene: &Scene<'_>, found: &Found, taken: &[Argument]) -> Vec<Argument> {
+fn setting_arguments(scene: &Scene<'_>, rule: &Rule, found: &Found, taken: &[Argument]) -> Vec<Argument> {
+    use ClaimType::{Consult, Cooperate, Support};
+    // "signed a pact in Doha": the place is the signing's, though it stands within the words of the pact.
+    let shared = matches!(rule.kind, Consult | Cooperate | Support);
+    let holds = |part: &Argument| part.role == Role::Object || (shared && part.role == Role::Topic);
     let mut args = Vec::new();
     for time in setting::times(scene, found.base) {
         let days = Some((time.from, time.to));
@@ -152,7 +156,7 @@ fn setting_arguments(scene: &Scene<'_>, found: &Found, taken: &[Argument]) -> Ve
     let parts: Vec<TokenId> =
         found.parts.iter().filter(|part| part.role != Role::Topic).map(|part| part.token).collect();
     for mention in setting::places(scene, found.base, &parts) {
-        if !taken.iter().any(|part| part.span.overlaps(mention.span) && part.role != Role::Object) {
+        if !taken.iter().any(|part| part.span.overlaps(mention.span) && !holds(part)) {
             args.push(Argument {
                 role: Role::Place,
                 span: mention.span,

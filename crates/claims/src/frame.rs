@@ -15,7 +15,7 @@ const OBLIQUES: &[Relation] = &[Relation::Obl, Relation::OblAgent, Relation::Nmo
 
 /// The doers: of a verb its logical subject, of a noun the one it belongs to. Coordinated phrases are all given.
 pub(crate) fn agents(scene: &Scene<'_>, id: TokenId) -> Vec<TokenId> {
-    if is_predicate_noun(scene, id) { noun_agents(scene, id) } else { verb_agents(scene, id, 0) }
+    if is_predicate_noun(scene, id) { noun_agents(scene, id, 0) } else { verb_agents(scene, id, 0) }
 }
 
 /// The undergoers: of a verb its logical object, of a noun what it is done to.
@@ -118,8 +118,9 @@ pub(crate) fn is_passive(scene: &Scene<'_>, verb: TokenId) -> bool {
         return false;
     }
     match scene.relation(verb) {
-        Relation::Acl | Relation::Amod => true,
-        Relation::Advcl => !scene.has_child(verb, Relation::Nsubj),
+        // A participle with an object of its own is active, whatever its tag.
+        Relation::Acl | Relation::Amod => !scene.has_child(verb, Relation::Obj),
+        Relation::Advcl => !scene.has_child(verb, Relation::Nsubj) && !scene.has_child(verb, Relation::Obj),
         Relation::Conj => {
             let own = scene.children_by(verb, SUBJECTS).next().is_some() || scene.has_child(verb, Relation::Obj);
             !own && scene.head(verb).is_some_and(|head| scene.is_verbal(head) && is_passive(scene, head))
@@ -231,7 +232,7 @@ fn adverbial_subjects(scene: &Scene<'_>, verb: TokenId, head: TokenId, depth: us
         return Vec::new();
     }
     if is_predicate_noun(scene, head) {
-        return noun_agents(scene, head);
+        return noun_agents(scene, head, depth + 1);
     }
     if is_passive(scene, verb) || !is_passive(scene, head) {
         return surface_subjects(scene, head, depth + 1);
@@ -241,7 +242,7 @@ fn adverbial_subjects(scene: &Scene<'_>, verb: TokenId, head: TokenId, depth: us
 
 /// "the rebels' decision to leave", "made a promise to leave".
 fn noun_holders(scene: &Scene<'_>, noun: TokenId, depth: usize) -> Vec<TokenId> {
-    let holders = noun_agents(scene, noun);
+    let holders = noun_agents(scene, noun, depth + 1);
     if !holders.is_empty() {
         return holders;
     }
@@ -258,7 +259,10 @@ fn is_infinitive(scene: &Scene<'_>, verb: TokenId) -> bool {
         && scene.children_by(verb, &[Relation::Mark]).any(|mark| scene.token(mark).xpos == Xpos::To)
 }
 
-fn noun_agents(scene: &Scene<'_>, noun: TokenId) -> Vec<TokenId> {
+fn noun_agents(scene: &Scene<'_>, noun: TokenId, depth: usize) -> Vec<TokenId> {
+    if depth >= DEPTH_MAX {
+        return Vec::new();
+    }
     let grammar = scene.grammar;
     let first = outermost(scene, noun);
     if let Some(verb) = support(scene, noun)
@@ -266,15 +270,16 @@ fn noun_agents(scene: &Scene<'_>, noun: TokenId) -> Vec<TokenId> {
         && !scene.is(verb, grammar.non_doer_verb)
         && scene.relation(first) != Relation::Nsubj
     {
-        let doers = verb_agents(scene, verb, 0);
+        let doers = verb_agents(scene, verb, depth + 1);
         if !doers.is_empty() {
             return doers;
         }
     }
     let carried_out = scene.children_by(noun, &[Relation::Acl, Relation::AclRelcl]);
-    for verb in carried_out.filter(|&verb| scene.is(verb, grammar.light_verb) && !scene.is(verb, grammar.non_doer_verb))
-    {
-        let doers = verb_agents(scene, verb, 0);
+    for verb in carried_out.filter(|&verb| {
+        !is_infinitive(scene, verb) && scene.is(verb, grammar.light_verb) && !scene.is(verb, grammar.non_doer_verb)
+    }) {
+        let doers = verb_agents(scene, verb, depth + 1);
         if !doers.is_empty() && !doers.contains(&noun) {
             return doers;
         }

@@ -7,8 +7,9 @@ use super::fold;
 use super::names::Names;
 use super::sense::{Class, Sense};
 use super::trie::Atom;
-use crate::place::PlaceWords;
 use crate::analysis::{Analysis, TokenId};
+use crate::place::PlaceWords;
+use crate::tagset::Upos;
 
 /// The index's answers for all tokens of a report.
 pub(crate) struct Lex {
@@ -110,7 +111,10 @@ impl Lex {
                 let last = if known_words > 0 && is_kind_named { base + kind } else { base };
                 let is_cut = last < sentence.last && (self.capital(last) || is_hyphen(analysis, last));
                 let known = self.at(token).map_or(token + 1, |found| found.last);
-                if last <= known || is_cut || !self.capital(last - 1) {
+                // "The United States": an article before a name of the tables.
+                let is_article = analysis.tokens[token].upos == Upos::Det
+                    && self.at(token + 1).is_some_and(|found| found.last >= last);
+                if last <= known || is_cut || is_article || !self.capital(last - 1) {
                     continue;
                 }
                 let span = analysis.tokens[token].span.join(analysis.tokens[base - 1].span);

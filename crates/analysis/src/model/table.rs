@@ -163,7 +163,8 @@ impl<'a> Lists<'a> {
             *list = self.list(place as usize);
         }
         // Touches each list before any is read, so that they come into the cache side by side.
-        let touched = lists[..count].iter().fold(0, |all, list| all ^ self.entries.get(list.0 as usize).copied().unwrap_or(0));
+        let touched =
+            lists[..count].iter().fold(0, |all, list| all ^ self.entries.get(list.0 as usize).copied().unwrap_or(0));
         std::hint::black_box(touched);
         for &(first, last) in &lists[..count] {
             for entry in self.entries.get(first as usize..last as usize).unwrap_or_default().chunks_exact(ENTRY) {
