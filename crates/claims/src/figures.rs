@@ -13,11 +13,18 @@ pub(crate) fn figures(scene: &Scene<'_>, rule: &Rule, found: &Found) -> Vec<Figu
     let inside = |quantity: &&Quantity| sentence.first <= quantity.first && quantity.last <= sentence.last;
     let mut figures: Vec<Figure> = Vec::new();
     for quantity in scene.analysis.quantities.iter().filter(inside) {
-        if let Some(measure) = measure(scene, rule, found, quantity) {
+        if let Some(measure) = measure(scene, rule, found, quantity)
+            && !is_article(measure, quantity)
+        {
             figures.push(figure(quantity, measure));
         }
     }
     figures
+}
+
+/// "One strike hit the hub" counts nothing.
+fn is_article(measure: Measure, quantity: &Quantity) -> bool {
+    measure == Measure::Count && quantity.low == Some(1.0) && quantity.high == Some(1.0)
 }
 
 fn figure(quantity: &Quantity, measure: Measure) -> Figure {

@@ -335,9 +335,19 @@ fn antecedent(scene: &Scene<'_>, id: TokenId) -> TokenId {
     let relative = clause.into_iter().find(|&up| scene.relation(up) == Relation::AclRelcl);
     match relative.and_then(|verb| scene.head(verb)) {
         // A relative clause after a list speaks of the whole list.
-        Some(noun) if noun != thing => first_conjunct(scene, noun),
+        Some(noun) if noun != thing => first_conjunct(scene, nearer(scene, noun, id, thing)),
         _ => thing,
     }
+}
+
+/// "fired drones and missiles, most of which": a counted relative speaks of what stands before it.
+fn nearer(scene: &Scene<'_>, noun: TokenId, quantifier: TokenId, relative: TokenId) -> TokenId {
+    if quantifier == relative {
+        return noun;
+    }
+    let start = scene.subtree(quantifier)[0];
+    let before = (noun + 1..start).rev().find(|&id| scene.token(id).upos != Upos::Punct);
+    before.filter(|&id| scene.is_nominal(id)).unwrap_or(noun)
 }
 
 /// The thing counted: "drones" for "dozens of drones", "which" for "most of which".

@@ -211,9 +211,12 @@ impl<'a> Scene<'a> {
             at = (at + 1..end.min(at + 1 + GAP)).find(|&next| self.has_form(next, word))?;
             found.push(at);
         }
-        let separated = found.last().is_some_and(|&last| last > id + rest.len());
-        let attached = || found.iter().all(|&part| self.dominates(id, part));
-        (!separated || attached()).then_some(found)
+        let adjacent = |at: usize| found[at] == id + 1 + at;
+        let hangs = |at: usize| {
+            let head = self.head(found[at]);
+            head == Some(id) || at.checked_sub(1).is_some_and(|before| head == Some(found[before]))
+        };
+        (0..found.len()).all(|at| adjacent(at) || hangs(at)).then_some(found)
     }
 
     fn has_form(&self, id: TokenId, word: &str) -> bool {

@@ -3,7 +3,7 @@
 //! A leading time or place holds for the clauses that follow; the main clause's hold for its participles and for an
 //! "as" clause. The time of the saying is no time of what is said: nothing passes through a complement clause.
 
-use analysis::{Form, Mention, MentionKind, Relation, Time, TokenId, Xpos};
+use analysis::{Form, Mention, MentionKind, Quantity, QuantityKind, Relation, Time, TokenId, Xpos};
 
 use crate::frame;
 use crate::scene::Scene;
@@ -68,7 +68,8 @@ fn located<'s>(scene: &'s Scene<'_>, trigger: TokenId) -> Vec<Located<'s>> {
     for phrase in sentence.first..sentence.last {
         let marked =
             scene.children_by(phrase, &[Relation::Case]).any(|case| scene.is(case, scene.grammar.place_preposition));
-        if !marked || phrase == trigger {
+        let within_place = scene.head(phrase).and_then(|head| scene.mention(head)).is_some_and(is_place);
+        if !marked || phrase == trigger || within_place {
             continue;
         }
         let carriers = carriers(scene, phrase);
@@ -165,8 +166,14 @@ fn clause(scene: &Scene<'_>, trigger: TokenId) -> Vec<Seat> {
     seats
 }
 
-/// How many seats away the expression hangs; None where it does not hold for the trigger.
+/// How many seats away the expression hangs; None where it does not hold for the trigger, or only bounds a count
+/// ("the first time since May").
 fn reach(scene: &Scene<'_>, time: TokenId, seats: &[Seat]) -> Option<usize> {
+    let counted = scene.head(time);
+    let ordinal = |quantity: &Quantity| quantity.kind == QuantityKind::Ordinal && quantity.counted == counted;
+    if counted.is_some() && scene.analysis.quantities.iter().any(ordinal) {
+        return None;
+    }
     let at =
         carriers(scene, time).into_iter().find_map(|carrier| seats.iter().position(|seat| seat.token == carrier))?;
     let seat = &seats[at];
@@ -180,7 +187,11 @@ fn carriers(scene: &Scene<'_>, time: TokenId) -> Vec<TokenId> {
     let mut found = Vec::new();
     for carrier in scene.ancestors(time).take(STEPS_MAX) {
         found.push(carrier);
-        if !scene.is_nominal(carrier) {
+        let grammar = scene.grammar;
+        let event = scene.is(carrier, grammar.talks_noun) || scene.is(carrier, grammar.attack_noun);
+        let topic = event
+            && scene.children_by(carrier, &[Relation::Case]).any(|case| scene.is(case, grammar.topic_preposition));
+        if topic || !scene.is_nominal(carrier) {
             break;
         }
     }
