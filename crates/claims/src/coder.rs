@@ -1,6 +1,6 @@
 //! `(RuleSet, Analysis, attributions) -> Vec<Claim>`: the rules' finds, made into claims.
 
-use analysis::{Actor, Analysis, Mention, TokenId};
+use analysis::{Actor, Analysis, Mention, Relation, TokenId};
 use lexicon::Lexicon;
 use report::{Report, Span};
 
@@ -117,7 +117,8 @@ fn is_speech_act(kind: ClaimType) -> bool {
 
 /// A speech act's actor is not its source: "voiced regret" tells the act, not what is said.
 fn is_own(scene: &Scene<'_>, found: &Found, said: &Said) -> bool {
-    let carrier = scene.head(found.base).filter(|_| !scene.is_verbal(found.base));
+    let carried = matches!(scene.relation(found.base), Relation::Obj | Relation::Obl | Relation::NsubjPass);
+    let carrier = scene.head(found.base).filter(|_| carried && !scene.is_verbal(found.base));
     let seats = [Some(found.base), carrier];
     said.cue.is_some_and(|cue| seats.into_iter().flatten().any(|seat| cue.overlaps(scene.token(seat).span)))
 }

@@ -60,6 +60,8 @@ fn measure(scene: &Scene<'_>, rule: &Rule, found: &Found, quantity: &Quantity) -
         QuantityKind::Count => None,
     };
     match (by_kind, on) {
+        // "The first bomb", "their second base": which of several, not how often.
+        (Some(Measure::Ordinal), On::Seat(Seat::Part(_) | Seat::Patient)) => None,
         (Some(measure), _) => Some(measure),
         (None, On::Seat(seat @ (Seat::Patient | Seat::Whole))) => rule.measures.get(&seat).copied(),
         (None, On::Seat(seat)) => rule.measures.get(&seat).copied().or(Some(Measure::Count)),
