@@ -221,7 +221,7 @@ fn controller(scene: &Scene<'_>, governor: TokenId, depth: usize) -> Vec<TokenId
 }
 
 fn adverbial_subjects(scene: &Scene<'_>, verb: TokenId, head: TokenId, depth: usize) -> Vec<TokenId> {
-    if scene.is(head, scene.grammar.accuse_verb) && scene.has_child(verb, Relation::Mark) {
+    if scene.is(head, scene.grammar.accuse_verb) && scene.token(verb).xpos == Xpos::Vbg {
         let accused = verb_patients(scene, head);
         if !accused.is_empty() {
             return accused;
