@@ -110,8 +110,8 @@ fn is_named(mention: &Mention, text: &str) -> bool {
 
 /// Past "Ukraine's" in "Ukraine's Zaporizhzhia Nuclear Power Plant".
 fn after_owner(words: &PlaceWords, analysis: &Analysis, first: TokenId, last: TokenId) -> TokenId {
-    let owners = (first..last).filter(|&at| words.link(&analysis.tokens[at].lower) == Some(Link::Owner));
-    owners.last().map(|at| at + 1).filter(|&at| at < last).unwrap_or(first)
+    let mut owners = (first..last).filter(|&at| words.link(&analysis.tokens[at].lower) == Some(Link::Owner));
+    owners.next_back().map(|at| at + 1).filter(|&at| at < last).unwrap_or(first)
 }
 
 /// The words of kind stand in the name itself: "Kharkiv region", "Hawadley village", "Gulf of X".
