@@ -39,7 +39,7 @@ fn small() -> Vec<u8> {
 }
 
 fn open() -> Gazetteer {
-    Gazetteer::open(small()).unwrap()
+    Gazetteer::open(small()).expect("the small gazetteer opens")
 }
 
 #[test]
