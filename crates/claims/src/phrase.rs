@@ -69,28 +69,11 @@ fn in_number(scene: &Scene<'_>, id: TokenId) -> bool {
 pub(crate) fn long(scene: &Scene<'_>, id: TokenId) -> Span {
     const LEFT_OUT: &[Relation] =
         &[Relation::Punct, Relation::Parataxis, Relation::AclRelcl, Relation::Discourse, Relation::Cc];
-    let sentence = scene.analysis.sentence_of(id);
-    let (mut first, mut last) = (id, id);
-    for child in scene.children(id) {
+    covered(scene, id, |child| {
         let named_as = scene.children(child).any(|mark| scene.is(mark, scene.grammar.as_marker));
-        if named_as
-            || LEFT_OUT.contains(&scene.relation(child))
-            || (scene.relation(child) == Relation::Conj && separate(scene, child))
-        {
-            continue;
-        }
-        let subtree = scene.subtree(child);
-        first = first.min(subtree[0]);
-        last = last.max(subtree[subtree.len() - 1]);
-    }
-    while first < id && is_opening(scene, first) {
-        first += 1;
-    }
-    while last > id && scene.token(last).upos == Upos::Punct {
-        last -= 1;
-    }
-    let end = scene.token(last.min(sentence.last - 1)).span.end;
-    Span::new(scene.token(first).span.start, end)
+        let relation = scene.relation(child);
+        !named_as && !LEFT_OUT.contains(&relation) && !(relation == Relation::Conj && separate(scene, child))
+    })
 }
 
 /// A predicate without its subject, auxiliaries and quotation marks: "step forward" for "the deal was “a step forward”".
@@ -111,8 +94,13 @@ pub(crate) fn predicate(scene: &Scene<'_>, id: TokenId) -> Span {
         Relation::Advcl,
         Relation::Discourse,
     ];
+    covered(scene, id, |child| !OUTSIDE.contains(&scene.relation(child)))
+}
+
+/// From the first to the last word of the token and of the children that are kept, without what opens or closes them.
+fn covered(scene: &Scene<'_>, id: TokenId, is_kept: impl Fn(TokenId) -> bool) -> Span {
     let (mut first, mut last) = (id, id);
-    for child in scene.children(id).filter(|&child| !OUTSIDE.contains(&scene.relation(child))) {
+    for child in scene.children(id).filter(|&child| is_kept(child)) {
         let subtree = scene.subtree(child);
         first = first.min(subtree[0]);
         last = last.max(subtree[subtree.len() - 1]);
