@@ -41,6 +41,10 @@ pub(crate) fn repair_counted(analysis: &mut Analysis) {
     let Analysis { tokens, quantities, .. } = analysis;
     for quantity in quantities.iter() {
         let Some(noun) = quantity.counted else { continue };
+        if let Some(verb) = left_verb(tokens, quantity.first, noun) {
+            (tokens[noun].head, tokens[noun].relation) = (Some(verb), Relation::Obj);
+            continue;
+        }
         let Some(verb) = tokens[noun].head.filter(|&head| tokens[head].upos == Upos::Verb) else { continue };
         let oblique = matches!(tokens[noun].relation, Relation::Obl | Relation::OblUnmarked);
         let free_case = children(tokens, noun)
@@ -50,6 +54,20 @@ pub(crate) fn repair_counted(analysis: &mut Analysis) {
             tokens[noun].relation = Relation::Obj;
         }
     }
+}
+
+/// The verb directly before a counted noun that hangs on a later verb: "shot down 12 drones, it added".
+fn left_verb(tokens: &[Token], number: TokenId, noun: TokenId) -> Option<TokenId> {
+    let later = tokens[noun].head.filter(|&head| head > noun && tokens[head].upos == Upos::Verb)?;
+    let unmarked = matches!(tokens[noun].relation, Relation::Obl | Relation::OblUnmarked | Relation::Obj);
+    let before = number.checked_sub(1)?;
+    let verb = match tokens[before].relation {
+        Relation::CompoundPrt => tokens[before].head?,
+        _ => before,
+    };
+    let has_object = children(tokens, verb).any(|id| tokens[id].relation == Relation::Obj);
+    let governs = tokens[verb].upos == Upos::Verb && tokens[later].head == Some(verb);
+    (unmarked && governs && !has_object).then_some(verb)
 }
 
 /// Tokens near `id` that hang on it.

@@ -28,7 +28,7 @@ pub fn claims(
     let grammar = Grammar::new(&lexicon.words);
     let scene = Scene::new(report, analysis, lexicon, &grammar, attributions);
     let found =
-        without_contents(&scene, rules, without_repeats(&scene, rules, without_purposes(&scene, find(rules, &scene))));
+        without_contents(&scene, rules, without_repeats(&scene, rules, without_asides(&scene, find(rules, &scene))));
     found.into_iter().map(|found| code(rules, &scene, attributions, found)).collect()
 }
 
@@ -48,9 +48,15 @@ fn without_repeats(scene: &Scene<'_>, rules: &RuleSet, all: Vec<Found>) -> Vec<F
     all.into_iter().zip(keep).filter_map(|(found, keep)| keep.then_some(found)).collect()
 }
 
-/// An aim is no act: "gathered to demand a deal".
-fn without_purposes(scene: &Scene<'_>, mut all: Vec<Found>) -> Vec<Found> {
-    all.retain(|found| !frame::is_purpose(scene, found.trigger));
+/// An aim is no act ("gathered to demand a deal"), nor is what only describes a thing ("frozen assets").
+fn without_asides(scene: &Scene<'_>, mut all: Vec<Found>) -> Vec<Found> {
+    // After a noun, what looks like a modifier is a finite verb: "a strike killed dozens".
+    let follows_noun = |id: TokenId| id.checked_sub(1).is_some_and(|before| scene.is_nominal(before));
+    let describes = |id: TokenId| {
+        let before_noun = scene.head(id).is_some_and(|noun| id < noun);
+        scene.relation(id) == Relation::Amod && before_noun && !scene.is_nominal(id) && !follows_noun(id)
+    };
+    all.retain(|found| !frame::is_purpose(scene, found.trigger) && !describes(found.trigger));
     all
 }
 

@@ -101,7 +101,11 @@ pub(crate) fn outermost(scene: &Scene<'_>, noun: TokenId) -> TokenId {
     let mut at = first_conjunct(scene, noun);
     for _ in 0..DEPTH_MAX {
         match scene.head(at) {
-            Some(head) if scene.relation(at) == Relation::Nmod && scene.is(head, scene.grammar.container) => {
+            Some(head)
+                if scene.relation(at) == Relation::Nmod
+                    && scene.is(head, scene.grammar.container)
+                    && scene.children(at).any(|case| scene.is(case, scene.grammar.of_marker)) =>
+            {
                 at = first_conjunct(scene, head);
             }
             _ => break,

@@ -72,7 +72,8 @@ pub(crate) fn long(scene: &Scene<'_>, id: TokenId) -> Span {
     covered(scene, id, |child| {
         let named_as = scene.children(child).any(|mark| scene.is(mark, scene.grammar.as_marker));
         let relation = scene.relation(child);
-        !named_as && !LEFT_OUT.contains(&relation) && !(relation == Relation::Conj && separate(scene, child))
+        let apart = relation == Relation::Conj && separate(scene, child);
+        !(named_as || apart || LEFT_OUT.contains(&relation))
     })
 }
 

@@ -91,6 +91,8 @@ pub enum Trait {
     Copular,
     /// Somebody is cited as saying it.
     Told,
+    /// Hangs by a preposition on a verb or noun: "talks on a ceasefire".
+    Oblique,
     /// The first word of its sentence's root clause.
     Root,
 }
@@ -165,6 +167,7 @@ fn feature(source: &str) -> Option<Trait> {
         "counted" => Trait::Counted,
         "copular" => Trait::Copular,
         "told" => Trait::Told,
+        "oblique" => Trait::Oblique,
         "root" => Trait::Root,
         _ => return None,
     })

@@ -329,6 +329,7 @@ impl View<'_, '_> {
             Trait::Counted => scene.analysis.quantities.iter().any(|quantity| quantity.counted == Some(trigger)),
             Trait::Copular => scene.has_child(trigger, Relation::Cop),
             Trait::Told => scene.is_told(trigger),
+            Trait::Oblique => matches!(scene.relation(trigger), Relation::Obl | Relation::Nmod),
             Trait::Root => scene.relation(trigger) == Relation::Root,
         }
     }
