@@ -11,6 +11,7 @@ mod eval_claims;
 mod eval_entities;
 mod eval_ids;
 mod eval_places;
+mod eval_plover;
 mod eval_raw;
 mod eval_said;
 mod eval_times;
@@ -58,6 +59,8 @@ enum Task {
     EvalIds(eval_ids::Options),
     /// Compare where mentions lie with gold's coordinates
     EvalPlaces(eval_places::Options),
+    /// Look for acts that people coded, and who did them to whom
+    EvalPlover(eval_plover::Options),
     /// Compare times and quantities with annotated text
     EvalTimes(eval_times::Options),
     /// Score tags and trees against a treebank
@@ -94,6 +97,7 @@ fn main() -> anyhow::Result<()> {
         Task::EvalEntities(options) => eval_entities::run(&options),
         Task::EvalIds(options) => eval_ids::run(&options),
         Task::EvalPlaces(options) => eval_places::run(&options),
+        Task::EvalPlover(options) => eval_plover::run(&options),
         Task::EvalTimes(options) => eval_times::run(&options),
         Task::EvalUd(options) => eval_ud::run(&options),
         Task::Mentions(options) => mentions::run(&options),
