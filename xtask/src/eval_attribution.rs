@@ -6,7 +6,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
-use claims::brat;
+use export::brat;
 use clap::Args;
 use rayon::prelude::*;
 use reader::Reader;

@@ -4,7 +4,6 @@
 //! what is said to who says it, and the making of claims from both.
 
 pub mod attribution;
-pub mod brat;
 mod claim;
 mod coder;
 mod figures;

@@ -35,6 +35,7 @@ pub(crate) enum Command {
   dateline read report.txt
   dateline read --published 2025-12-06 --spans report.txt
   dateline read --format json report.txt > claims.json
+  dateline read --format brat report.txt > report.ann
   dateline read reports/ more/*.txt > claims.jsonl
   pbpaste | dateline read -
   dateline read --encoding windows-1251 old.txt
@@ -118,6 +119,8 @@ pub(crate) enum Format {
     Jsonl,
     /// A list to paste into a document
     Markdown,
+    /// Who says what, as stand-off annotation of one report (.ann)
+    Brat,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]

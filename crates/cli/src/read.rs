@@ -40,6 +40,10 @@ pub(crate) fn run(options: &ReadOptions) -> Result<u8, Failure> {
     }
     let inputs = expand(&options.inputs);
     let format = format(options);
+    if format == Format::Brat && inputs.len() > 1 {
+        let problem = format!("--format brat annotates one report, and here are {}", inputs.len());
+        return Err(Failure::Usage(format!("{problem}; run it once for each")));
+    }
     if format == Format::Json && inputs.len() > 1 {
         let problem = format!("--format json is one object for one report, and here are {}", inputs.len());
         return Err(Failure::Usage(format!("{problem}; use --format jsonl for one object on each line")));
@@ -133,6 +137,7 @@ impl Work<'_> {
         let text = match self.format {
             Format::Json => export::pretty(&document),
             Format::Jsonl => export::line(&document),
+            Format::Brat => export::brat::annotations(&source.report, &reading.attributions),
             Format::Markdown => markdown::markdown(&source.name, &document),
             Format::Table => table::table(&source.name, &document, self.width, self.options.spans),
         };

@@ -142,6 +142,7 @@ fn failures_are_one_line_and_the_others_still_run() {
     fails(2, "YEAR-MONTH-DAY", &["read", "--published", "6 December", SAMPLE]);
     fails(2, "no encoding", &["read", "--encoding", "klingon", SAMPLE]);
     fails(2, "--format jsonl", &["read", "--format", "json", SAMPLE, SAMPLE]);
+    fails(2, "run it once for each", &["read", "--format", "brat", SAMPLE, SAMPLE]);
     fails(2, "types are AGREE", &["explain", "--why-not", "WAR", "It rained."]);
     fails(2, "--rules", &["read", "--rules", empty, SAMPLE]);
     fails(2, "--gazetteer", &["read", "--gazetteer", "nowhere.csv", SAMPLE]);
@@ -184,6 +185,26 @@ fn a_table_is_for_people() {
     assert!(out(&coloured).contains('\u{1b}'));
     let markdown = out(&dateline(&["read", "--format", "markdown", SAMPLE]));
     assert!(markdown.starts_with("## "), "{markdown}");
+}
+
+#[test]
+fn who_says_what_is_printed_as_standoff_annotation() {
+    let folder = folder("brat");
+    let file = folder.join("talks.txt");
+    fs::write(&file, "“Talks failed,” the mayor – Ana Ruiz – said.\nThe army said that it had left.\n").unwrap();
+    let output = dateline(&["read", "--format", "brat", file.to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    let lines = out(&output);
+    for line in [
+        "T1\tContent 0 15\t“Talks failed,”",
+        "T5\tContent 59 75\tthat it had left",
+        "T6\tCue 54 58\tsaid",
+        "T7\tSource 45 53\tThe army",
+        "T8\tAttribution 54 58\tsaid",
+        "E2\tAttribution:T8 Content:T5 Cue:T6 Source:T7",
+    ] {
+        assert!(lines.lines().any(|have| have == line), "{line} is missing in\n{lines}");
+    }
 }
 
 #[test]

@@ -3,6 +3,8 @@
 //! Offsets count characters of the text as read. A figure whose number does not stand in its words is left out
 //! and counted: such a value could not be checked by anybody.
 
+pub mod brat;
+
 use analysis::{Analysis, QuantityKind};
 use claims::Role;
 use gazetteer::Feature;

@@ -109,6 +109,8 @@ fn end(scene: &Scene<'_>, verb: TokenId, first: TokenId) -> TokenId {
     let sentence = scene.analysis.sentence_of(verb);
     let bounded = [Relation::AclRelcl, Relation::Acl, Relation::Parataxis].contains(&scene.relation(verb))
         || (scene.relation(verb) == Relation::Advcl && scene.head(verb).is_some_and(|head| head > verb));
+    let main = chunk::before(scene, verb).is_some_and(|chunk| chunk.words.0 == sentence.first);
+    let bounded = bounded && !main;
     let whole = sentence_end(scene, sentence);
     let extent = scene.tree.extent(verb).1;
     let mut last = if bounded && extent > first + 1 { extent.clamp(first, whole.max(first)) } else { whole.max(first) };
@@ -129,6 +131,9 @@ fn end(scene: &Scene<'_>, verb: TokenId, first: TokenId) -> TokenId {
 fn turns(scene: &Scene<'_>, token: TokenId, last: TokenId) -> bool {
     if scene.in_quotes(token) {
         return false;
+    }
+    if scene.lower(token) == ";" {
+        return token < last && !scene.is(token + 1, Frames::THAT) && scene.token(token + 1).upos != Upos::Cconj;
     }
     if scene.is_comma(token) {
         return token + 2 <= last
@@ -177,7 +182,7 @@ fn cuts(scene: &Scene<'_>, child: TokenId) -> bool {
             let comma = scene.is_comma(left) || (left > 0 && scene.is_comma(left - 1));
             let marked = scene.child(child, &[Relation::Mark]).is_some();
             let own = own_subject(scene, child).is_some();
-            let joined = scene.is_verb(child) || scene.child(child, &[Relation::Cc]).is_some();
+            let joined = (scene.is_verb(child) && comma) || scene.child(child, &[Relation::Cc]).is_some();
             joined && !marked && (!own || comma || scene.is(child, Frames::VERBS))
         }
         Relation::Parataxis => scene.is(child, Frames::VERBS) && own_subject(scene, child).is_some(),
@@ -416,15 +421,14 @@ pub(super) fn sentence_end(scene: &Scene<'_>, sentence: &Sentence) -> TokenId {
 /// Takes a closing "after …" clause with a subject of its own off content that a cue announces: news puts the
 /// occasion there in its own voice.
 pub(super) fn without_occasion(scene: &Scene<'_>, (first, last): Range) -> Range {
-    let occasion = (first + 1..=last).rev().find(|&token| {
-        scene.is(token, Frames::AFTER) && scene.relation(token) == Relation::Mark && !scene.in_quotes(token)
-    });
-    let Some(mark) = occasion else { return (first, last) };
-    let Some(clause) = scene.head(mark) else { return (first, last) };
-    let subject = own_subject(scene, clause).is_some_and(|subject| scene.token(subject).upos != Upos::Pron);
-    if subject && scene.tree.extent(clause).1 + 1 >= last && mark > first + 1 {
-        (first, mark - 1)
-    } else {
-        (first, last)
-    }
+    let occasion = |&token: &TokenId| {
+        if !scene.is(token, Frames::AFTER) || scene.in_quotes(token) {
+            return false;
+        }
+        let Some(chunk) = chunk::behind(scene, token + 1) else { return false };
+        let tensed = start::tensed_after(scene, chunk.words.1, last + 1);
+        tensed && scene.token(chunk.head).upos != Upos::Pron
+    };
+    let mark = (first + 3..last).rev().find(occasion);
+    mark.and_then(|mark| scene.trimmed((first, mark - 1))).unwrap_or((first, last))
 }

@@ -138,7 +138,10 @@ impl<'a> Scene<'a> {
         let object = next.is_some_and(|next| {
             matches!(next.upos, Upos::Det | Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num) || next.xpos == Xpos::Vbg
         });
-        loose.contains(&self.relation(verb)) || (object && verb > 0 && self.is_comma(verb - 1))
+        let sentence = self.analysis.sentence_of(verb);
+        let last = verb + 2 >= sentence.last && verb > sentence.first;
+        let closing = last && matches!(self.token(verb - 1).upos, Upos::Noun | Upos::Propn) && self.is(verb, Frames::SAY);
+        loose.contains(&self.relation(verb)) || closing || (object && verb > 0 && self.is_comma(verb - 1))
     }
 
     pub(super) fn has_finite(&self, (first, last): Range) -> bool {

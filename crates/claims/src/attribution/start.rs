@@ -124,7 +124,7 @@ pub(super) fn gerund_behind(scene: &Scene<'_>, at: TokenId) -> bool {
 }
 
 /// Whether a tensed verb follows the noun phrase that ends here.
-fn tensed_after(scene: &Scene<'_>, end: TokenId, last: TokenId) -> bool {
+pub(super) fn tensed_after(scene: &Scene<'_>, end: TokenId, last: TokenId) -> bool {
     let skip = |token: &TokenId| !matches!(scene.token(*token).upos, Upos::Adv);
     let mut next = (end + 1..last).find(skip);
     if let Some(comma) = next.filter(|&token| scene.is_comma(token)) {

@@ -45,7 +45,7 @@ pub(super) fn speaker(scene: &Scene<'_>, verb: TokenId, noun: bool) -> Option<Sp
         let person = person_of(scene, verb, subject);
         let range = phrase(scene, subject, verb);
         let near = words.is_none_or(|chunk| chunk.words.0 <= range.1 && range.0 <= chunk.words.1);
-        let cut_off = words.is_some_and(|chunk| chunk.words.0 < range.0 && scene.token(range.0 - 1).upos == Upos::Adp);
+        let cut_off = words.is_some_and(|chunk| chunk.words.0 < range.0);
         let swollen = words.is_some_and(|chunk| {
             let lead = (range.0, chunk.words.0.saturating_sub(1));
             range.0 < chunk.words.0 && (lead.0..=lead.1).any(|token| scene.is_comma(token) || scene.is_verb(token))

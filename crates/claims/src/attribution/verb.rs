@@ -75,7 +75,8 @@ fn verb(scene: &Scene<'_>, index: usize, token: TokenId, noun: bool, first: usiz
         (false, true) => (sense.phrase, sense.last as usize),
         (false, false) => (sense.frames, token),
     };
-    if (frames.any(Frames::CITE) && scene.token(token).xpos == Xpos::Vbg) || is_noun(scene, token) {
+    let citing = frames.any(Frames::CITE) && scene.token(token).xpos == Xpos::Vbg;
+    if citing || is_noun(scene, token) || !(noun || can_tell(scene, token)) {
         return;
     }
     if !noun && let Some(agent) = agent(scene, token) {
@@ -134,6 +135,24 @@ fn behind(scene: &Scene<'_>, token: TokenId, speaker: Speaker) -> Option<TokenId
     (speaker.head > token && scene.head(token) != Some(speaker.head)).then_some(last)
 }
 
+/// Infinitives tell where they complete a verb ("went on to say"), gerunds where they stand for a clause ("…, saying").
+fn can_tell(scene: &Scene<'_>, token: TokenId) -> bool {
+    if scene.child(token, &[Relation::Aux, Relation::AuxPass, Relation::Nsubj]).is_some() {
+        return true;
+    }
+    let relation = scene.relation(token);
+    match scene.token(token).xpos {
+        Xpos::Vb => matches!(relation, Relation::Xcomp | Relation::Conj | Relation::Root),
+        Xpos::Vbg => {
+            let after = token.checked_sub(1).is_some_and(|before| {
+                scene.is_comma(before) || scene.is(before, Frames::AS.or(Frames::DOCUMENT))
+            });
+            after || matches!(relation, Relation::Advcl | Relation::Acl | Relation::Conj | Relation::Root)
+        }
+        _ => true,
+    }
+}
+
 /// "A UN report accuses": a noun that the tagger made a verb, as the tensed verb behind it shows.
 fn is_noun(scene: &Scene<'_>, token: TokenId) -> bool {
     let plural = matches!(scene.token(token).xpos, Xpos::Vbp | Xpos::Vb);
@@ -155,7 +174,10 @@ fn active(
 ) -> (Vec<Range>, Option<Frame>, &'static str) {
     let clause = cue_clause(scene, token, last, speaker);
     let mut ranges = Vec::new();
-    let tensed = scene.tells(token) || scene.token(token).upos != Upos::Verb;
+    let relative = own_subject(scene, token).is_some_and(|own| {
+        own < token && own != speaker.head && matches!(scene.token(own).xpos, Xpos::Wp | Xpos::Wdt)
+    });
+    let tensed = (!relative && scene.tells(token)) || scene.token(token).upos != Upos::Verb;
     let before = content::left(scene, token, clause.0).filter(|_| tensed);
     let quoted_before = before.filter(|&(_, end)| {
         clause.0 > 0
@@ -247,7 +269,9 @@ fn cue_clause(scene: &Scene<'_>, token: TokenId, last: TokenId, speaker: Speaker
     for child in scene.tree.children(token) {
         let range = scene.tree.extent(child);
         match scene.relation(child) {
-            Relation::Aux | Relation::Advmod if child < token && !scene.is_punct(range.0) => widen(range),
+            Relation::Aux | Relation::Advmod if child < token && child > speaker && !scene.is_punct(range.0) => {
+                widen(range);
+            }
             Relation::Advmod
             | Relation::Obl
             | Relation::OblUnmarked

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 
 use report::{CharIndex, Report, Span};
 
-use crate::attribution::Attribution;
+use claims::Attribution;
 
 /// The spans of one attribution, in text order each.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
