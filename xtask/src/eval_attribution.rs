@@ -21,37 +21,44 @@ pub(crate) struct Options {
     folder: PathBuf,
 }
 
-const ROLES: [&str; 3] = ["source", "cue", "content"];
+pub(crate) const ROLES: [&str; 3] = ["source", "cue", "content"];
 const MEASURES: [&str; 3] = ["exact", "begin", "overlap"];
 
 /// Character spans by role.
 type Roles = [Vec<Span>; 3];
 
 pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
-    let reader = reader()?;
-    let mut files: Vec<PathBuf> = std::fs::read_dir(options.folder.join("attributions"))
-        .with_context(|| format!("{}: no folder `attributions`", options.folder.display()))?
-        .filter_map(|entry| entry.ok().map(|entry| entry.path()))
-        .filter(|path| path.extension().is_some_and(|ending| ending == "ann"))
-        .collect();
-    files.sort();
-    let counts: Vec<[[Count; 3]; 3]> =
-        files.par_iter().map(|file| measure(&reader, &options.folder, file)).collect::<anyhow::Result<_>>()?;
-    for (role, name) in ROLES.iter().enumerate() {
-        for (measure, title) in MEASURES.iter().enumerate() {
-            let mut total = Count::default();
-            counts.iter().for_each(|count| total.sum(count[role][measure]));
-            let (p, r, f) = (100.0 * total.precision(), 100.0 * total.recall(), 100.0 * total.f1());
+    let counts = measure(&reader()?, &options.folder)?;
+    for (name, counts) in ROLES.iter().zip(counts) {
+        for (title, count) in MEASURES.iter().zip(counts) {
+            let (p, r, f) = (100.0 * count.precision(), 100.0 * count.recall(), 100.0 * count.f1());
             println!(
                 "{name:8} {title:8} P {p:5.1} R {r:5.1} F1 {f:5.1}  ({} of {} gold, {} found)",
-                total.hit, total.gold, total.found
+                count.hit, count.gold, count.found
             );
         }
     }
     Ok(())
 }
 
-fn measure(reader: &Reader, folder: &Path, file: &Path) -> anyhow::Result<[[Count; 3]; 3]> {
+/// Counts by role and by measure, as `ROLES` and `MEASURES` name them.
+pub(crate) fn measure(reader: &Reader, folder: &Path) -> anyhow::Result<[[Count; 3]; 3]> {
+    let mut files: Vec<PathBuf> = std::fs::read_dir(folder.join("attributions"))
+        .with_context(|| format!("{}: no folder `attributions`", folder.display()))?
+        .filter_map(|entry| entry.ok().map(|entry| entry.path()))
+        .filter(|path| path.extension().is_some_and(|ending| ending == "ann"))
+        .collect();
+    files.sort();
+    let counts: Vec<[[Count; 3]; 3]> =
+        files.par_iter().map(|file| measure_file(reader, folder, file)).collect::<anyhow::Result<_>>()?;
+    let mut total = [[Count::default(); 3]; 3];
+    for counts in &counts {
+        total.iter_mut().flatten().zip(counts.iter().flatten()).for_each(|(sum, count)| sum.sum(*count));
+    }
+    Ok(total)
+}
+
+fn measure_file(reader: &Reader, folder: &Path, file: &Path) -> anyhow::Result<[[Count; 3]; 3]> {
     let name = file.file_stem().unwrap_or_default().to_string_lossy();
     let text = std::fs::read_to_string(text_file(folder, &name)?)?;
     let gold = gold(&std::fs::read_to_string(file)?);

@@ -7,7 +7,7 @@
 //! where one of its type overlaps it; exact figures stand beside.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use analysis::mention::ner::{self, Label, Ner};
 use analysis::{Analysis, Form, Mention, MentionKind, Resources};
@@ -43,35 +43,60 @@ struct Tally {
 }
 
 pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
-    let reader = reader()?;
-    let folder = options.path.is_dir();
-    let documents = if folder { folder_documents(&options.path, &options.split)? } else { iob2(&options.path)? };
     let ner = match &options.weights {
         Some(path) => Some(Ner::load(std::fs::read(path)?)?),
         None => None,
     };
-    let (mut exact, mut overlap) = (BTreeMap::new(), BTreeMap::new());
+    let tallies = tally(&reader()?, options, ner.as_ref())?;
+    print("exact", &tallies.exact);
+    print("overlap", &tallies.overlap);
+    let total = tallies.total();
+    println!("P {:.3} R {:.3} F1 {:.3}", total.precision(), total.recall(), total.f1());
+    Ok(())
+}
+
+/// F1 as `run` prints it last: exact for a file, by overlap for a folder.
+pub(crate) fn measure(reader: &Reader, path: &Path, split: &str) -> anyhow::Result<f64> {
+    let options = Options { path: path.to_path_buf(), split: split.to_string(), show: false, weights: None };
+    Ok(tally(reader, &options, None)?.total().f1())
+}
+
+/// By type.
+#[derive(Default)]
+struct Tallies {
+    exact: BTreeMap<&'static str, Tally>,
+    overlap: BTreeMap<&'static str, Tally>,
+    /// Overlap is what counts.
+    folder: bool,
+}
+
+impl Tallies {
+    fn total(&self) -> Tally {
+        sum(if self.folder { &self.overlap } else { &self.exact })
+    }
+}
+
+fn tally(reader: &Reader, options: &Options, ner: Option<&Ner>) -> anyhow::Result<Tallies> {
+    let folder = options.path.is_dir();
+    let documents = if folder { folder_documents(&options.path, &options.split)? } else { iob2(&options.path)? };
+    let mut tallies = Tallies { folder, ..Tallies::default() };
     for document in &documents {
         let report = Report::new(document.text.clone(), About::default());
-        let analysis = analysis(&reader, &report, document);
-        let found = match &ner {
-            Some(ner) => by_model(ner, &reader, &report, &analysis),
+        let analysis = analysis(reader, &report, document);
+        let found = match ner {
+            Some(ner) => by_model(ner, reader, &report, &analysis),
             None if folder => all_of(&analysis, &document.entities),
             None => names(&analysis),
         };
-        count(&document.entities, &found, &mut exact, |one, other| one == other);
-        count(&document.entities, &found, &mut overlap, |one, other| {
+        count(&document.entities, &found, &mut tallies.exact, |one, other| one == other);
+        count(&document.entities, &found, &mut tallies.overlap, |one, other| {
             one.2 == other.2 && one.0 < other.1 && other.0 < one.1
         });
         if options.show {
             show(&report.text, &document.entities, &found, folder);
         }
     }
-    print("exact", &exact);
-    print("overlap", &overlap);
-    let total = sum(if folder { &overlap } else { &exact });
-    println!("P {:.3} R {:.3} F1 {:.3}", total.precision(), total.recall(), total.f1());
-    Ok(())
+    Ok(tallies)
 }
 
 /// With the file's own sentences and tokens where it has them.

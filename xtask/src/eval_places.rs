@@ -48,6 +48,14 @@ struct Phrase {
     point: Point,
 }
 
+/// Which phrases are printed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Show {
+    Nothing,
+    Misses,
+    All,
+}
+
 #[derive(Default)]
 struct Tally {
     asked: usize,
@@ -62,11 +70,12 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     if let Some(file) = &options.briefs {
         return unknown(&reader, file, options);
     }
+    let show = if options.all { Show::All } else { Show::Misses };
     let mut all = Tally::default();
     for path in &options.paths {
         let mut tally = Tally::default();
         for file in gold::files(path)? {
-            evaluate(&reader, &file, options.all, &mut tally)?;
+            evaluate(&reader, &file, show, &mut tally)?;
         }
         tally.print(&path.display().to_string());
         all.add(&tally);
@@ -75,7 +84,18 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     Ok(())
 }
 
-fn evaluate(reader: &Reader, file: &Path, show_all: bool, tally: &mut Tally) -> Result<()> {
+/// The share of all phrases with coordinates whose place is right.
+pub(crate) fn measure(reader: &Reader, folders: &[PathBuf]) -> Result<f64> {
+    let mut tally = Tally::default();
+    for folder in folders {
+        for file in gold::files(folder)? {
+            evaluate(reader, &file, Show::Nothing, &mut tally)?;
+        }
+    }
+    Ok(tally.right as f64 / tally.asked.max(1) as f64)
+}
+
+fn evaluate(reader: &Reader, file: &Path, show: Show, tally: &mut Tally) -> Result<()> {
     let document: Value = serde_json::from_str(&std::fs::read_to_string(file)?)?;
     let sample = gold::load(file)?;
     let published = document["report"]["published"].as_str().and_then(|day| day.parse().ok());
@@ -92,7 +112,8 @@ fn evaluate(reader: &Reader, file: &Path, show_all: bool, tally: &mut Tally) -> 
         tally.wrong += usize::from(distance.is_some() && !is_right);
         tally.with_id += usize::from(phrase.geonames.is_some());
         tally.right_id += usize::from(is_same);
-        if show_all || !is_right || phrase.geonames.is_some() && !is_same {
+        let missed = !is_right || phrase.geonames.is_some() && !is_same;
+        if show == Show::All || (show == Show::Misses && missed) {
             let mark = match distance {
                 None => "none ",
                 Some(_) if is_right => {

@@ -123,6 +123,10 @@ pub(crate) fn measure(reader: &Reader, file: &Path, show: bool) -> anyhow::Resul
 }
 
 impl Share {
+    pub(crate) fn value(self) -> f64 {
+        self.met as f64 / self.asked.max(1) as f64
+    }
+
     fn add(&mut self, other: Share) {
         self.asked += other.asked;
         self.met += other.met;

@@ -72,6 +72,16 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// The share of the annotated dates whose value is right, over CAT files and datasets below the path.
+pub(crate) fn measure(reader: &Reader, path: &Path) -> anyhow::Result<f64> {
+    let files = files(path)?;
+    let ends = |ending: &str| files.iter().filter(|file| file.to_string_lossy().ends_with(ending)).collect();
+    let (xml, tsv): (Vec<&PathBuf>, Vec<&PathBuf>) = (ends(".xml"), ends(".tsv"));
+    let tallies = [cat::evaluate(reader, &xml, false)?, tsv::evaluate(reader, &tsv, false)?];
+    let (right, asked) = tallies.iter().fold((0, 0), |(right, asked), one| (right + one.right, asked + one.asked));
+    Ok(right as f64 / asked.max(1) as f64)
+}
+
 /// Every file below the path, by name. Of several languages' datasets, only English ones.
 fn files(path: &Path) -> anyhow::Result<Vec<PathBuf>> {
     if !path.is_dir() {
