@@ -21,6 +21,7 @@ mod gold;
 mod measure;
 mod mentions;
 mod raw_text;
+mod readings;
 mod rules;
 mod runs;
 mod score;
@@ -69,6 +70,8 @@ enum Task {
     Score(score::Options),
     /// Print the mentions of a text and who stands behind them
     Mentions(mentions::Options),
+    /// Print times, quantities, places and reported speech of texts as JSON lines
+    Readings(readings::Options),
     /// Run the examples of the rules and print what fails
     Rules {
         /// Only rules whose name or file holds this
@@ -100,6 +103,7 @@ fn main() -> anyhow::Result<()> {
         Task::EvalPlover(options) => eval_plover::run(&options),
         Task::EvalTimes(options) => eval_times::run(&options),
         Task::EvalUd(options) => eval_ud::run(&options),
+        Task::Readings(options) => readings::run(&options),
         Task::Mentions(options) => mentions::run(&options),
         Task::Rules { part, all } => rules::run(part.as_deref(), all),
         Task::Train(options) => train::run(&options),
