@@ -6,8 +6,8 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
-use export::brat;
 use clap::Args;
+use export::brat;
 use rayon::prelude::*;
 use reader::Reader;
 use report::{About, CharIndex, Report, Span};

@@ -10,7 +10,7 @@ use std::io::{BufWriter, Write, stdout};
 use std::path::PathBuf;
 
 use anyhow::Context;
-use claims::brat;
+use export::brat;
 use jiff::civil::Date;
 use reader::Reader;
 use report::{About, CharIndex, Report, Span};

@@ -140,7 +140,8 @@ impl<'a> Scene<'a> {
         });
         let sentence = self.analysis.sentence_of(verb);
         let last = verb + 2 >= sentence.last && verb > sentence.first;
-        let closing = last && matches!(self.token(verb - 1).upos, Upos::Noun | Upos::Propn) && self.is(verb, Frames::SAY);
+        let closing =
+            last && matches!(self.token(verb - 1).upos, Upos::Noun | Upos::Propn) && self.is(verb, Frames::SAY);
         loose.contains(&self.relation(verb)) || closing || (object && verb > 0 && self.is_comma(verb - 1))
     }
 

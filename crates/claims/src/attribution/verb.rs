@@ -144,9 +144,9 @@ fn can_tell(scene: &Scene<'_>, token: TokenId) -> bool {
     match scene.token(token).xpos {
         Xpos::Vb => matches!(relation, Relation::Xcomp | Relation::Conj | Relation::Root),
         Xpos::Vbg => {
-            let after = token.checked_sub(1).is_some_and(|before| {
-                scene.is_comma(before) || scene.is(before, Frames::AS.or(Frames::DOCUMENT))
-            });
+            let after = token
+                .checked_sub(1)
+                .is_some_and(|before| scene.is_comma(before) || scene.is(before, Frames::AS.or(Frames::DOCUMENT)));
             after || matches!(relation, Relation::Advcl | Relation::Acl | Relation::Conj | Relation::Root)
         }
         _ => true,
@@ -174,9 +174,8 @@ fn active(
 ) -> (Vec<Range>, Option<Frame>, &'static str) {
     let clause = cue_clause(scene, token, last, speaker);
     let mut ranges = Vec::new();
-    let relative = own_subject(scene, token).is_some_and(|own| {
-        own < token && own != speaker.head && matches!(scene.token(own).xpos, Xpos::Wp | Xpos::Wdt)
-    });
+    let relative = own_subject(scene, token)
+        .is_some_and(|own| own < token && own != speaker.head && matches!(scene.token(own).xpos, Xpos::Wp | Xpos::Wdt));
     let tensed = (!relative && scene.tells(token)) || scene.token(token).upos != Upos::Verb;
     let before = content::left(scene, token, clause.0).filter(|_| tensed);
     let quoted_before = before.filter(|&(_, end)| {
