@@ -41,10 +41,10 @@ pub(crate) struct Options {
 }
 
 #[derive(Deserialize)]
-struct Item {
+pub(crate) struct Item {
     #[serde(default)]
     date: Option<String>,
-    text: String,
+    pub(crate) text: String,
 }
 
 /// What came of one report; None where reading it panicked.
@@ -193,7 +193,8 @@ fn spread<T>(items: Vec<T>, most: usize) -> Vec<T> {
     items.into_iter().step_by(step).collect()
 }
 
-fn load(path: &Path) -> anyhow::Result<Vec<Item>> {
+/// The reports of a file or folder, as the head of this module says.
+pub(crate) fn load(path: &Path) -> anyhow::Result<Vec<Item>> {
     let name = path.to_string_lossy().into_owned();
     let items = if path.is_dir() {
         folder(path)

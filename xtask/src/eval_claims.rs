@@ -8,15 +8,15 @@ use rayon::prelude::*;
 use reader::Reader;
 
 use crate::answer::answer;
+use crate::causes::{self, Causes};
 use crate::data::reader;
 use crate::gold::{self, Claim, Document, Sample};
 use crate::measure::{Agreement, Count, Part, Tally, compare, same_args, same_sources};
 
 #[derive(Args)]
 pub(crate) struct Options {
-    /// Folders that hold NAME.gold.json beside NAME.txt, or such gold files
-    #[arg(required = true)]
-    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    gold: gold::Paths,
     /// Print each claim that was missed and each that is spurious
     #[arg(long)]
     show: bool,
@@ -26,6 +26,9 @@ pub(crate) struct Options {
     /// Add tables by type, role and measure
     #[arg(long)]
     breakdown: bool,
+    /// Add the commonest causes of what is missed and spurious, by part at fault
+    #[arg(long, conflicts_with = "answers")]
+    causes: bool,
     /// Compare DIR/NAME.json instead of reading the texts
     #[arg(long, value_name = "DIR")]
     answers: Option<PathBuf>,
@@ -45,8 +48,8 @@ pub(crate) struct Result {
 pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
     let reader = reader()?;
     let mut total = Tally::default();
-    let folders = options.paths.len();
-    for path in &options.paths {
+    let folders = options.gold.paths.len();
+    for path in &options.gold.paths {
         let results = evaluate(&reader, path, options.answers.as_deref())?;
         for result in &results {
             write_answer(result, options.json.as_deref())?;
@@ -55,6 +58,9 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
         let tally = sum(&results);
         if folders > 1 {
             println!("{}", folder_line(path, &tally));
+        }
+        if options.causes {
+            causes(&reader, &results)?.print();
         }
         total.merge(&tally);
     }
@@ -83,14 +89,21 @@ fn evaluate_file(reader: &Reader, file: &Path, answers: Option<&Path>) -> anyhow
     let sample = gold::load(file)?;
     let found = match answers {
         Some(folder) => gold::document(&folder.join(format!("{}.json", sample.name)))?,
-        None => {
-            let day = sample.gold.report.published.as_deref();
-            let day = day.map(str::parse).transpose().with_context(|| format!("{}: published", file.display()))?;
-            answer(reader, &sample.name, &sample.text, day)?
-        }
+        None => answer(reader, &sample.name, &sample.report()?)?,
     };
     let (tally, agreement) = compare(&sample.gold.claims, &found.claims);
     Ok(Result { sample, found, tally, agreement })
+}
+
+fn causes(reader: &Reader, results: &[Result]) -> anyhow::Result<Causes> {
+    let of = |result: &Result| {
+        let (sample, claims) = (&result.sample, (result.sample.gold.claims.as_slice(), result.found.claims.as_slice()));
+        Ok(causes::causes(reader, &sample.report()?, claims, &result.agreement))
+    };
+    let each: Vec<Causes> = results.par_iter().map(of).collect::<anyhow::Result<_>>()?;
+    let mut all = Causes::default();
+    each.into_iter().for_each(|causes| all.merge(causes));
+    Ok(all)
 }
 
 fn write_answer(result: &Result, folder: Option<&Path>) -> anyhow::Result<()> {

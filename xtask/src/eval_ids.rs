@@ -4,23 +4,20 @@
 //! ids. Needs no claims, so it measures names and coreference alone. Places with coordinates are not counted.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use analysis::{Form, Mention};
-use anyhow::Context;
 use clap::Args;
 use reader::Reader;
-use report::{About, Report, Span};
-use serde_json::Value;
+use report::Span;
 
 use crate::data::reader;
-use crate::gold;
+use crate::gold::{self, Bytes, Sample, Words};
 
 #[derive(Args)]
 pub(crate) struct Options {
-    /// Folders that hold NAME.gold.json beside NAME.txt, or such gold files
-    #[arg(required = true)]
-    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    gold: gold::Paths,
     /// Print each phrase whose id was missed
     #[arg(long)]
     show: bool,
@@ -32,7 +29,7 @@ pub(crate) struct Options {
 /// A phrase of gold and the ids it may have.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Phrase {
-    span: (u32, u32),
+    span: Span,
     ids: Vec<String>,
     text: String,
 }
@@ -49,7 +46,7 @@ struct Tally {
 pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
     let reader = reader()?;
     let mut tallies = [Tally::default(); 4];
-    for path in &options.paths {
+    for path in &options.gold.paths {
         for file in gold::files(path)? {
             evaluate(&reader, &file, options, &mut tallies)?;
         }
@@ -66,16 +63,11 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
 }
 
 fn evaluate(reader: &Reader, file: &Path, options: &Options, tallies: &mut [Tally; 4]) -> anyhow::Result<()> {
-    let document: Value = serde_json::from_str(&std::fs::read_to_string(file)?)?;
-    let name = file.to_string_lossy().replace(".gold.json", "");
-    let text = std::fs::read_to_string(format!("{name}.txt")).with_context(|| format!("{name}.txt"))?;
-    let published = document["report"]["published"].as_str().and_then(|day| day.parse().ok());
-    let report = Report::new(text, About { published, ..About::default() });
+    let sample = gold::load(file)?;
+    let report = sample.report()?;
     let reading = reader.read(&report);
-    let bytes: Vec<u32> =
-        report.text.char_indices().map(|(at, _)| at as u32).chain([report.text.len() as u32]).collect();
-    for phrase in phrases(&document, &bytes) {
-        let span = Span::new(phrase.span.0, phrase.span.1);
+    for phrase in phrases(&sample) {
+        let span = phrase.span;
         let mention = reading
             .analysis
             .mentions
@@ -106,7 +98,7 @@ fn evaluate(reader: &Reader, file: &Path, options: &Options, tallies: &mut [Tall
             let form = ["name", "noun", "pron", "none"][slot];
             let kind = mention
                 .map_or(String::new(), |mention| format!("{:?} {:?}", mention.kind, mention.span.of(&report.text)));
-            let line = context(&report.text, span);
+            let line = gold::around(&report.text, span, 60, 40);
             println!("{mark} {form} {:?} want {:?} found {ids:?} {kind} | {line}", phrase.text, phrase.ids);
         }
     }
@@ -128,35 +120,23 @@ fn base(id: &str) -> &str {
     id.split('/').next().unwrap_or(id)
 }
 
-fn phrases(document: &Value, bytes: &[u32]) -> Vec<Phrase> {
+/// Each once, in the order of the text.
+fn phrases(sample: &Sample) -> Vec<Phrase> {
+    let bytes = Bytes::new(&sample.text);
     let mut found = BTreeSet::new();
-    let mut add = |part: &Value, id: &Value| {
-        let (Some(start), Some(end), Some(id)) = (part["start"].as_u64(), part["end"].as_u64(), id.as_str()) else {
-            return;
-        };
-        if id.starts_with("geonames:") {
-            return;
+    let mut add = |words: &Words, id: Option<&str>| {
+        if let Some(id) = id.filter(|id| !id.starts_with("geonames:")) {
+            let ids = id.split(',').map(str::to_string).collect();
+            found.insert(Phrase { span: bytes.span(words), ids, text: words.text.clone() });
         }
-        let (Some(&start), Some(&end)) = (bytes.get(start as usize), bytes.get(end as usize)) else { return };
-        let text = part["text"].as_str().unwrap_or_default().to_string();
-        found.insert(Phrase { span: (start, end), ids: id.split(',').map(str::to_string).collect(), text });
     };
-    for claim in document["claims"].as_array().into_iter().flatten() {
-        for argument in claim["args"].as_array().into_iter().flatten() {
-            add(argument, &argument["id"]);
-        }
-        for said in claim["said_by"].as_array().into_iter().flatten() {
-            add(&said["source"], &said["who"]);
+    for claim in &sample.gold.claims {
+        claim.args.iter().for_each(|arg| add(&arg.words, arg.id.as_deref()));
+        for said in &claim.said_by {
+            said.source.iter().for_each(|source| add(source, said.who.as_deref()));
         }
     }
     found.into_iter().collect()
-}
-
-fn context(text: &str, span: Span) -> String {
-    let from = text[..span.start as usize].char_indices().rev().nth(60).map_or(0, |(at, _)| at);
-    let to = text[span.end as usize..].char_indices().nth(40).map_or(text.len(), |(at, _)| span.end as usize + at);
-    format!("{}[{}]{}", &text[from..span.start as usize], span.of(text), &text[span.end as usize..to])
-        .replace('\n', " ")
 }
 
 impl Tally {
@@ -178,5 +158,34 @@ impl Tally {
             share(self.full, self.answered),
             share(self.full, self.asked)
         );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn arguments_and_sources_with_ids_are_asked_for_once() {
+        let words = |start: usize, end: usize| json!({"start": start, "end": end, "text": "-"});
+        let mut arg = words(0, 6);
+        arg["role"] = json!("actor");
+        arg["id"] = json!("NOR,SWE");
+        let mut place = words(7, 11);
+        place["role"] = json!("place");
+        place["id"] = json!("geonames:1");
+        let said = json!({"source": words(12, 15), "who": "DNK"});
+        let claim =
+            json!({"id": 1, "type": "CONSULT", "trigger": words(7, 8), "args": [arg, place], "said_by": [said]});
+        let gold = json!({"schema": "claims/1", "report": {"id": "t"}, "claims": [claim.clone(), claim]});
+        let sample = Sample {
+            name: "t".to_string(),
+            text: "Norway Oslo and".to_string(),
+            gold: serde_json::from_value(gold).unwrap(),
+        };
+        let found: Vec<(Span, usize)> =
+            phrases(&sample).into_iter().map(|phrase| (phrase.span, phrase.ids.len())).collect();
+        assert_eq!(found, [(Span::new(0, 6), 2), (Span::new(12, 15), 1)]);
     }
 }

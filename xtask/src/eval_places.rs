@@ -17,7 +17,7 @@ use report::{About, Report, Span};
 use serde_json::Value;
 
 use crate::data::reader;
-use crate::gold;
+use crate::gold::{self, Bytes, Sample};
 
 /// A hundred miles.
 const RIGHT_KM: f64 = 161.0;
@@ -96,12 +96,10 @@ pub(crate) fn measure(reader: &Reader, folders: &[PathBuf]) -> Result<f64> {
 }
 
 fn evaluate(reader: &Reader, file: &Path, show: Show, tally: &mut Tally) -> Result<()> {
-    let document: Value = serde_json::from_str(&std::fs::read_to_string(file)?)?;
     let sample = gold::load(file)?;
-    let published = document["report"]["published"].as_str().and_then(|day| day.parse().ok());
-    let report = Report::new(sample.text, About { published, ..About::default() });
+    let report = sample.report()?;
     let reading = reader.read(&report);
-    for phrase in phrases(&document, &report.text) {
+    for phrase in phrases(&sample) {
         let mention = best(&reading.analysis.mentions, phrase.span);
         let place = mention.and_then(|mention| mention.place.as_ref());
         let distance = place.map(|place| distance(place, phrase.point));
@@ -138,7 +136,7 @@ fn evaluate(reader: &Reader, file: &Path, show: Show, tally: &mut Tally) -> Resu
                     place.geonames,
                     distance.unwrap_or(0.0)
                 )),
-                context(&report.text, phrase.span)
+                gold::around(&report.text, phrase.span, 50, 40)
             );
         }
     }
@@ -158,32 +156,21 @@ fn distance(place: &Place, point: Point) -> f64 {
     Point { latitude: place.latitude, longitude: place.longitude }.distance_km(point)
 }
 
-fn phrases(document: &Value, text: &str) -> Vec<Phrase> {
-    let bytes: Vec<u32> = text.char_indices().map(|(at, _)| at as u32).chain([text.len() as u32]).collect();
+/// Each once, with the first coordinates it has.
+fn phrases(sample: &Sample) -> Vec<Phrase> {
+    let bytes = Bytes::new(&sample.text);
     let mut seen = BTreeSet::new();
     let mut found = Vec::new();
-    let claims = document["claims"].as_array().into_iter().flatten();
-    for argument in claims.flat_map(|claim| claim["args"].as_array().into_iter().flatten()) {
-        let byte = |field: &str| argument[field].as_u64().and_then(|at| bytes.get(at as usize)).copied();
-        let (Some(start), Some(end)) = (byte("start"), byte("end")) else { continue };
-        let (Some(latitude), Some(longitude)) = (argument["lat"].as_f64(), argument["lon"].as_f64()) else { continue };
-        if seen.insert((start, end)) {
-            let id = argument["id"].as_str().and_then(|id| id.strip_prefix("geonames:"));
-            found.push(Phrase {
-                span: Span::new(start, end),
-                text: argument["text"].as_str().unwrap_or_default().to_string(),
-                geonames: id.and_then(|id| id.parse().ok()),
-                point: Point { latitude, longitude },
-            });
+    for arg in sample.gold.claims.iter().flat_map(|claim| &claim.args) {
+        let (Some(latitude), Some(longitude)) = (arg.lat, arg.lon) else { continue };
+        let span = bytes.span(&arg.words);
+        if seen.insert(span) {
+            let id = arg.id.as_deref().and_then(|id| id.strip_prefix("geonames:"));
+            let (geonames, point) = (id.and_then(|id| id.parse().ok()), Point { latitude, longitude });
+            found.push(Phrase { span, text: arg.words.text.clone(), geonames, point });
         }
     }
     found
-}
-
-fn context(text: &str, span: Span) -> String {
-    let from = text[..span.start as usize].char_indices().rev().nth(50).map_or(0, |(at, _)| at);
-    let to = text[span.end as usize..].char_indices().nth(40).map_or(text.len(), |(at, _)| span.end as usize + at);
-    text[from..to].replace('\n', " ")
 }
 
 fn unknown(reader: &Reader, file: &Path, options: &Options) -> Result<()> {
@@ -215,7 +202,11 @@ fn names(reader: &Reader, line: &str) -> Vec<(String, bool, String)> {
     let named = reading.analysis.mentions.iter().filter(is_place);
     named
         .map(|mention| {
-            (mention.span.of(&report.text).to_string(), mention.place.is_some(), context(&report.text, mention.span))
+            (
+                mention.span.of(&report.text).to_string(),
+                mention.place.is_some(),
+                gold::around(&report.text, mention.span, 50, 40),
+            )
         })
         .collect()
 }

@@ -2,7 +2,6 @@
 //! compared with gold, by overlap as the contract's scorer does, and its manner.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 
 use clap::Args;
 use rayon::prelude::*;
@@ -15,9 +14,8 @@ use crate::measure::Count;
 
 #[derive(Args)]
 pub(crate) struct Options {
-    /// Folders that hold NAME.gold.json beside NAME.txt, or such gold files
-    #[arg(required = true)]
-    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    gold: gold::Paths,
     /// Print each source that was missed or is spurious
     #[arg(long)]
     show: bool,
@@ -36,7 +34,7 @@ struct Tally {
 pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
     let reader = reader()?;
     let mut total = Tally::default();
-    for path in &options.paths {
+    for path in &options.gold.paths {
         let files = gold::files(path)?;
         let tallies: Vec<Tally> = files
             .par_iter()

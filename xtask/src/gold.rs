@@ -6,7 +6,16 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
+use report::{Report, Span};
 use serde::{Deserialize, Deserializer, Serialize};
+
+/// What each measure of gold takes.
+#[derive(clap::Args)]
+pub(crate) struct Paths {
+    /// Folders that hold NAME.gold.json beside NAME.txt, or such gold files
+    #[arg(required = true)]
+    pub(crate) paths: Vec<PathBuf>,
+}
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Document {
@@ -72,6 +81,10 @@ pub(crate) struct Argument {
     pub(crate) id: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) name: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) lat: Option<f64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) lon: Option<f64>,
     /// The outer option is whether the field stands there at all: a null start is not the same as none.
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "present")]
     pub(crate) from: Option<Option<String>>,
@@ -123,6 +136,38 @@ impl Argument {
     }
 }
 
+impl Sample {
+    /// Read as of its day of publication, and told nothing else about itself.
+    pub(crate) fn report(&self) -> anyhow::Result<Report> {
+        let day = self.gold.report.published.as_deref();
+        let published = day.map(str::parse).transpose().with_context(|| format!("{}: published", self.name))?;
+        Ok(Report::new(self.text.clone(), report::About { published, ..report::About::default() }))
+    }
+}
+
+/// Where each character of a text begins in bytes.
+pub(crate) struct Bytes(Vec<u32>);
+
+impl Bytes {
+    pub(crate) fn new(text: &str) -> Bytes {
+        Bytes(text.char_indices().map(|(at, _)| at as u32).chain([text.len() as u32]).collect())
+    }
+
+    /// Words that lie outside the text end with it.
+    pub(crate) fn span(&self, words: &Words) -> Span {
+        let at = |place: usize| self.0[place.min(self.0.len() - 1)];
+        Span::new(at(words.start), at(words.end))
+    }
+}
+
+/// The words in brackets, with so many characters before and behind them, on one line.
+pub(crate) fn around(text: &str, span: Span, before: usize, behind: usize) -> String {
+    let (start, end) = (span.start as usize, span.end as usize);
+    let from = text[..start].char_indices().rev().take(before).last().map_or(start, |(at, _)| at);
+    let to = text[end..].char_indices().nth(behind).map_or(text.len(), |(at, _)| end + at);
+    format!("{}[{}]{}", &text[from..start], span.of(text), &text[end..to]).replace('\n', " ")
+}
+
 /// The gold files of a folder, by name; a path that is a file already stands for itself.
 pub(crate) fn files(path: &Path) -> anyhow::Result<Vec<PathBuf>> {
     if !path.is_dir() {
@@ -156,6 +201,18 @@ pub(crate) fn document(path: &Path) -> anyhow::Result<Document> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn characters_are_found_in_bytes() {
+        let text = "Ukraine’s\narmy left";
+        let words = Words { start: 10, end: 14, text: "army".to_string() };
+        let span = Bytes::new(text).span(&words);
+        assert_eq!(span.of(text), "army");
+        assert_eq!(around(text, span, 3, 2), "’s [army] l");
+        assert_eq!(around(text, span, 100, 100), "Ukraine’s [army] left");
+        let outside = Words { start: 15, end: 90, text: String::new() };
+        assert_eq!(Bytes::new(text).span(&outside).of(text), "left");
+    }
 
     #[test]
     fn gold_points_at_its_words() {

@@ -4,7 +4,9 @@
 mod answer;
 mod bench;
 mod bulk;
+mod causes;
 mod data;
+mod diff;
 mod entity_corpora;
 mod eval_attribution;
 mod eval_claims;
@@ -48,6 +50,8 @@ enum Task {
     Bench(bench::Options),
     /// Read whole collections; count claims by rule, time and panics
     Bulk(bulk::Options),
+    /// Compare the claims of another revision with those of this source tree
+    Diff(diff::Options),
     /// Compare sources, cues and contents with brat annotations
     EvalAttribution(eval_attribution::Options),
     /// With gold triggers given: compare the chain of sources with gold
@@ -93,6 +97,7 @@ fn main() -> anyhow::Result<()> {
         Task::Gazetteer(args) => gazetteer::run(&args),
         Task::Bench(options) => bench::run(&options),
         Task::Bulk(options) => bulk::run(&options),
+        Task::Diff(options) => diff::run(&options),
         Task::Score(options) => score::run(&options),
         Task::EvalAttribution(options) => eval_attribution::run(&options),
         Task::EvalSaid(options) => eval_said::run(&options),

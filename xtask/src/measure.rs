@@ -195,7 +195,7 @@ fn overlap(one: &Words, other: &Words) -> bool {
 }
 
 /// Greedy, one to one; among equal overlaps the later gold claim, then the later found claim, goes first.
-fn pair(gold: &[Claim], found: &[Claim], same: impl Fn(&Claim, &Claim) -> bool) -> Vec<(usize, usize)> {
+pub(crate) fn pair(gold: &[Claim], found: &[Claim], same: impl Fn(&Claim, &Claim) -> bool) -> Vec<(usize, usize)> {
     let mut candidates = Vec::new();
     for (i, wanted) in gold.iter().enumerate() {
         for (j, have) in found.iter().enumerate() {
