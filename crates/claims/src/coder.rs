@@ -61,6 +61,7 @@ fn without_asides(scene: &Scene<'_>, mut all: Vec<Found>) -> Vec<Found> {
 }
 
 /// Promises, demands, threats and refusals are one claim: what is promised is its topic, and tells no act of its own.
+/// An accusation keeps the accused act beside it, but for what is only blame once more.
 /// A rule that yields is dropped instead, where its topic tells an act.
 fn without_contents(scene: &Scene<'_>, rules: &RuleSet, all: Vec<Found>) -> Vec<Found> {
     let topics: Vec<Vec<Span>> = all.iter().map(|found| topics(scene, &rules.rules[found.rule], found)).collect();
@@ -71,18 +72,19 @@ fn without_contents(scene: &Scene<'_>, rules: &RuleSet, all: Vec<Found>) -> Vec<
             && others.into_iter().any(|(_, found)| topics[at].iter().any(|topic| tells(topic, found)))
     };
     let gone: Vec<bool> = (0..all.len()).map(yielding).collect();
+    let blames = |at: usize| rules.rules[all[at].rule].kind == ClaimType::Accuse;
     let inside = |at: usize| {
-        let holders = topics.iter().enumerate().filter(|(holder, _)| *holder != at && !gone[*holder]);
-        holders.into_iter().any(|(_, topics)| topics.iter().any(|topic| tells(topic, &all[at])))
+        let holds = |holder: &usize| *holder != at && !gone[*holder] && (!blames(*holder) || blames(at));
+        (0..all.len()).filter(holds).any(|holder| topics[holder].iter().any(|topic| tells(topic, &all[at])))
     };
     let keep: Vec<bool> = (0..all.len()).map(|at| !gone[at] && !inside(at)).collect();
     all.into_iter().zip(keep).filter_map(|(found, keep)| keep.then_some(found)).collect()
 }
 
-/// The words of what is promised, demanded or refused; none for other claims.
+/// The words of what is promised, demanded, refused or blamed; none for other claims.
 fn topics(scene: &Scene<'_>, rule: &Rule, found: &Found) -> Vec<Span> {
-    use ClaimType::{Agree, Concede, Position, Reject, Request, Support, Threaten};
-    if !matches!(rule.kind, Agree | Concede | Position | Reject | Request | Support | Threaten) {
+    use ClaimType::{Accuse, Agree, Concede, Position, Reject, Request, Support, Threaten};
+    if !matches!(rule.kind, Accuse | Agree | Concede | Position | Reject | Request | Support | Threaten) {
         return Vec::new();
     }
     let topics = found.parts.iter().filter(|part| part.role == Role::Topic && part.token != found.trigger);
@@ -94,7 +96,7 @@ fn code(rules: &RuleSet, scene: &Scene<'_>, attributions: &[Attribution], found:
     let trigger = trigger_span(scene, rule, &found);
     let mut args = Vec::new();
     for part in &found.parts {
-        args.extend(arguments(scene, part.role, part.token));
+        args.extend(arguments(scene, part.role, part.token, found.base));
     }
     if rule.setting {
         args.extend(setting_arguments(scene, rule, &found, &args));
@@ -131,16 +133,28 @@ fn is_own(scene: &Scene<'_>, found: &Found, said: &Said) -> bool {
 
 fn trigger_span(scene: &Scene<'_>, rule: &Rule, found: &Found) -> Span {
     let own = scene.token(found.trigger).span;
+    if rule.phrase && scene.relation(found.trigger) == Relation::Aux {
+        return scene.head(found.trigger).map_or(own, |verb| own.join(scene.token(verb).span));
+    }
     if rule.phrase {
         return phrase::predicate(scene, found.trigger);
     }
     found.rest.iter().filter(|&&part| part > found.trigger).map(|&part| scene.token(part).span).fold(own, Span::join)
 }
 
-/// One argument for each actor that a phrase stands for; topics keep the whole phrase.
-fn arguments(scene: &Scene<'_>, role: Role, token: TokenId) -> Vec<Argument> {
+/// One argument for each actor that a phrase stands for; topics keep the whole phrase, but of a clause that an
+/// auxiliary makes the claim ("must leave the town") what follows it.
+fn arguments(scene: &Scene<'_>, role: Role, token: TokenId, base: TokenId) -> Vec<Argument> {
     let whole = role == Role::Topic || scene.is_verbal(token);
-    let span = if whole { phrase::long(scene, token) } else { phrase::short(scene, token) };
+    let governed = scene.relation(base) == Relation::Aux && scene.head(base) == Some(token);
+    let span = match (whole, governed) {
+        _ if token == base && role == Role::Topic && scene.has_child(token, Relation::Cop) => {
+            phrase::predicate(scene, token)
+        }
+        (true, true) => phrase::after(scene, token, base),
+        (true, false) => phrase::long(scene, token),
+        (false, _) => phrase::short(scene, token),
+    };
     let mention = scene.mention(token);
     let place = mention.filter(|_| role != Role::Actor).and_then(|mention| mention.place.clone());
     let bare = Argument { role, span, actor: None, place, days: None };

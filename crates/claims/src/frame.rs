@@ -58,14 +58,36 @@ pub(crate) fn contents(scene: &Scene<'_>, id: TokenId) -> Vec<TokenId> {
         if !clauses.is_empty() {
             return clauses;
         }
-        let gerund = scene
-            .children_by(seat, &[Relation::Advcl])
-            .find(|&child| scene.token(child).xpos == Xpos::Vbg && scene.has_child(child, Relation::Mark));
+        // "proposes holding talks": a bare gerund counts directly behind the verb.
+        let gerund = scene.children_by(seat, &[Relation::Advcl]).find(|&child| {
+            scene.token(child).xpos == Xpos::Vbg && (child == seat + 1 || scene.has_child(child, Relation::Mark))
+        });
         if let Some(gerund) = gerund {
             return vec![gerund];
         }
+        let addressed = addressed_clauses(scene, seat);
+        if !addressed.is_empty() {
+            return addressed;
+        }
     }
     Vec::new()
+}
+
+/// "called on Venezuela to publish", "accused the cartel of planting": what somebody is to do or has done, where the
+/// tree hangs it as a purpose on the verb or as a clause on the addressee.
+fn addressed_clauses(scene: &Scene<'_>, verb: TokenId) -> Vec<TokenId> {
+    let grammar = scene.grammar;
+    if !scene.is(verb, grammar.object_control) && !scene.is(verb, grammar.accuse_verb) {
+        return Vec::new();
+    }
+    let addressees = scene.children_by(verb, &[Relation::Obj, Relation::Obl, Relation::NsubjPass]);
+    let on_addressees = addressees.flat_map(|addressee| scene.children_by(addressee, &[Relation::Acl]));
+    let clauses = scene.children_by(verb, &[Relation::Advcl]).chain(on_addressees);
+    let marked = |&clause: &TokenId| {
+        is_infinitive(scene, clause)
+            || (scene.token(clause).xpos == Xpos::Vbg && scene.has_child(clause, Relation::Mark))
+    };
+    clauses.filter(|clause| *clause > verb && marked(clause)).collect()
 }
 
 /// The verb that lends a noun its arguments: "carried out" for the assault in "carried out an assault", "hit" for
@@ -261,6 +283,20 @@ fn noun_holders(scene: &Scene<'_>, noun: TokenId, depth: usize) -> Vec<TokenId> 
 fn is_infinitive(scene: &Scene<'_>, verb: TokenId) -> bool {
     scene.token(verb).xpos == Xpos::Vb
         && scene.children_by(verb, &[Relation::Mark]).any(|mark| scene.token(mark).xpos == Xpos::To)
+}
+
+/// "Stop the attacks": a bare verb that heads a clause of its own, without subject, auxiliary or mark.
+pub(crate) fn is_imperative(scene: &Scene<'_>, verb: TokenId) -> bool {
+    let at = first_conjunct(scene, verb);
+    let clause = matches!(scene.relation(at), Relation::Root | Relation::Ccomp | Relation::Parataxis);
+    let bare = |id: TokenId| {
+        let not = |child: TokenId| scene.token(child).lower == "do" || scene.is(child, scene.grammar.negation);
+        let own =
+            [Relation::Nsubj, Relation::NsubjPass, Relation::Aux, Relation::AuxPass, Relation::Mark, Relation::Cop];
+        scene.token(id).xpos == Xpos::Vb
+            && scene.children(id).all(|child| not(child) || !own.contains(&scene.relation(child)))
+    };
+    clause && bare(at) && bare(verb)
 }
 
 fn noun_agents(scene: &Scene<'_>, noun: TokenId, depth: usize) -> Vec<TokenId> {

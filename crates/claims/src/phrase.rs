@@ -77,6 +77,15 @@ pub(crate) fn long(scene: &Scene<'_>, id: TokenId) -> Span {
     })
 }
 
+/// The part of a clause that stands behind its auxiliary and the words beside that: "leave the town" for "they must
+/// not leave the town".
+pub(crate) fn after(scene: &Scene<'_>, id: TokenId, auxiliary: TokenId) -> Span {
+    let whole = long(scene, id);
+    let aside = |at: &TokenId| scene.relation(*at) == Relation::Advmod || scene.token(*at).upos == Upos::Punct;
+    let first = (auxiliary + 1..id).find(|at| !aside(at)).unwrap_or(id);
+    Span::new(scene.token(first).span.start.max(whole.start).min(whole.end), whole.end)
+}
+
 /// A predicate without its subject, auxiliaries and quotation marks: "step forward" for "the deal was “a step forward”".
 pub(crate) fn predicate(scene: &Scene<'_>, id: TokenId) -> Span {
     const OUTSIDE: &[Relation] = &[
@@ -105,6 +114,9 @@ fn covered(scene: &Scene<'_>, id: TokenId, is_kept: impl Fn(TokenId) -> bool) ->
         let subtree = scene.subtree(child);
         first = first.min(subtree[0]);
         last = last.max(subtree[subtree.len() - 1]);
+    }
+    if let Some(saying) = scene.next_saying(id, last) {
+        last = saying - 1;
     }
     while first < id && is_opening(scene, first) {
         first += 1;

@@ -1,10 +1,10 @@
 //! What the rules look at: a report's tree with its word classes and mentions within reach of each token.
 
-use analysis::{Analysis, Mention, MentionId, Relation, Token, TokenId, Upos, Xpos};
+use analysis::{Actor, Analysis, Mention, MentionId, Relation, Token, TokenId, Upos, Xpos};
 use lexicon::{ClassId, Lexicon, Pos, Words};
 use report::{Report, Span};
 
-use crate::attribution::Attribution;
+use crate::attribution::{self, Attribution};
 use crate::grammar::Grammar;
 
 /// A word class that a token carries, with the other words of the phrase ("down" of "shot down").
@@ -107,6 +107,38 @@ impl<'a> Scene<'a> {
     pub fn is_told(&self, id: TokenId) -> bool {
         let span = self.token(id).span;
         self.attributions.iter().any(|told| told.content.iter().any(|content| content.contains(span)))
+    }
+
+    /// The first cue of saying that goes on with a comma and a participle between these tokens: ", saying".
+    pub fn next_saying(&self, first: TokenId, last: TokenId) -> Option<TokenId> {
+        let is_cue =
+            |id: TokenId| self.attributions.iter().any(|told| told.cue.as_ref().is_some_and(|cue| cue.token == id));
+        (first + 2..=last).find(|&id| self.token(id).xpos == Xpos::Vbg && self.token(id - 1).lower == "," && is_cue(id))
+    }
+
+    /// Heads of the sources cited for it, the innermost of nested ones, where they stand in its own sentence.
+    pub fn speakers(&self, id: TokenId) -> Vec<TokenId> {
+        let sentence = self.analysis.sentence_of(id);
+        let told = attribution::covering(self.attributions, self.token(id).span);
+        let sources = told.last().map_or(&[][..], |&told| &self.attributions[told].sources);
+        sources.iter().map(|source| source.head).filter(|head| (sentence.first..sentence.last).contains(head)).collect()
+    }
+
+    /// The nominal names the party that is cited for the trigger: in the first person, as the speaker, or as the
+    /// speaker's state or body.
+    pub fn is_own(&self, trigger: TokenId, nominal: TokenId) -> bool {
+        let told = attribution::covering(self.attributions, self.token(trigger).span);
+        let Some(told) = told.last().map(|&told| &self.attributions[told]) else { return false };
+        if self.is(nominal, self.grammar.first_person) {
+            return true;
+        }
+        let Some(mention) = self.mention(nominal) else { return false };
+        let before = mention.antecedent.map(|antecedent| self.analysis.mentions[antecedent].head);
+        told.sources.iter().any(|source| {
+            let parties = source.who.iter().filter_map(party);
+            before == Some(source.head)
+                || parties.into_iter().any(|party| mention.actors.iter().any(|own| self::party(own) == Some(party)))
+        })
     }
 
     /// Its words stand in quotation marks that somebody is cited with.
@@ -223,6 +255,11 @@ impl<'a> Scene<'a> {
         let token = self.token(id);
         token.lower == word || token.lemma == word
     }
+}
+
+/// The state or body of an id, without its sector.
+fn party(actor: &Actor) -> Option<&str> {
+    actor.id.as_deref().map(|id| id.split('/').next().unwrap_or(id))
 }
 
 /// A plural that the model takes for its own lemma ("troops") without its ending.

@@ -32,6 +32,12 @@ pub enum Path {
     Adverbial,
     /// The words of the sentence that leads a list in.
     Lead,
+    /// Who is cited for the trigger, where named in its own sentence; of nested speakers the last.
+    Speaker,
+    /// The prepositions before a nominal.
+    Case,
+    /// The auxiliaries of a verb, copulas left out: "will" in "will respond".
+    Auxiliary,
     /// Nominals with this preposition.
     Preposition(String),
     /// What another role of this rule has found: `$actor`.
@@ -53,6 +59,8 @@ pub enum Filter {
     Number,
     /// A verb with "to".
     Infinitive,
+    /// The party that is cited: "we", or one of the speaker's own state or body.
+    Own,
     Not(Box<Filter>),
     /// Any of these.
     Any(Vec<Filter>),
@@ -95,6 +103,10 @@ pub enum Trait {
     Oblique,
     /// The first word of its sentence's root clause.
     Root,
+    /// Told as to come.
+    Future,
+    /// A bare verb that commands: no subject, no auxiliary, no "to".
+    Imperative,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -116,7 +128,7 @@ pub enum ExprError {
     #[error("no word class is called `@{0}`; add it to a file under words/ or mend the name")]
     NoClass(String),
     #[error(
-        "`{0}` is no filter; filters are @class, actor, people, person, group, body, state, place, weapon, facility, thing, name, noun, pronoun, nominal, verbal, number, infinitive, each also with `!` before it"
+        "`{0}` is no filter; filters are @class, actor, people, person, group, body, state, place, weapon, facility, thing, name, noun, pronoun, nominal, verbal, number, infinitive, own, each also with `!` before it"
     )]
     NoFilter(String),
     #[error("a selector needs a path before its filters (agent, patient, content, a preposition, …)")]
@@ -169,6 +181,8 @@ fn feature(source: &str) -> Option<Trait> {
         "told" => Trait::Told,
         "oblique" => Trait::Oblique,
         "root" => Trait::Root,
+        "future" => Trait::Future,
+        "imperative" => Trait::Imperative,
         _ => return None,
     })
 }
@@ -189,6 +203,9 @@ fn path(source: &str) -> Path {
         "aim" => Path::Aim,
         "adverbial" => Path::Adverbial,
         "lead" => Path::Lead,
+        "speaker" => Path::Speaker,
+        "case" => Path::Case,
+        "auxiliary" => Path::Auxiliary,
         other => match other.strip_prefix('$') {
             Some(role) => Path::Role(role.to_string()),
             None => Path::Preposition(other.replace('_', " ")),
@@ -226,6 +243,7 @@ fn filter(source: &str, words: &Words) -> Result<Filter, ExprError> {
         "verbal" => Filter::Verbal,
         "number" => Filter::Number,
         "infinitive" => Filter::Infinitive,
+        "own" => Filter::Own,
         other => return Err(ExprError::NoFilter(other.to_string())),
     })
 }

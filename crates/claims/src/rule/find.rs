@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use analysis::{Form, MentionKind, Relation, TokenId, Upos, Xpos};
 use lexicon::Pos;
 
-use crate::claim::{ClaimType, Role};
+use crate::claim::{ClaimType, Role, Status};
 use crate::frame;
 use crate::rule::expr::{Condition, Filter, Path, Selector, Term, Trait};
 use crate::rule::parse::{Rule, RuleSet};
 use crate::scene::Scene;
+use crate::status;
 
 /// A role that a rule filled, and how.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -229,6 +230,9 @@ impl View<'_, '_> {
             Path::Maker => frame::makers(scene, trigger),
             Path::Aim => frame::aims(scene, trigger),
             Path::Lead => self.lead(),
+            Path::Speaker => scene.speakers(trigger),
+            Path::Case => scene.children_by(trigger, &[Relation::Case]).collect(),
+            Path::Auxiliary => scene.children_by(trigger, &[Relation::Aux]).collect(),
             Path::Adverbial => scene.children_by(trigger, &[Relation::Advcl]).collect(),
             Path::Preposition(word) => frame::obliques(scene, trigger, std::slice::from_ref(word)),
             Path::Role(name) => {
@@ -295,6 +299,7 @@ impl View<'_, '_> {
                 scene.analysis.quantities.iter().any(|quantity| (quantity.first..quantity.last).contains(&token))
             }
             Filter::Infinitive => scene.token(token).xpos == Xpos::Vb,
+            Filter::Own => scene.is_own(self.trigger, token),
             Filter::Not(inner) => !self.passes(inner, token),
             Filter::Any(filters) => filters.iter().any(|filter| self.passes(filter, token)),
         }
@@ -331,6 +336,8 @@ impl View<'_, '_> {
             Trait::Told => scene.is_told(trigger),
             Trait::Oblique => matches!(scene.relation(trigger), Relation::Obl | Relation::Nmod),
             Trait::Root => scene.relation(trigger) == Relation::Root,
+            Trait::Future => status::status(scene, trigger, None) == Status::Future,
+            Trait::Imperative => frame::is_imperative(scene, trigger),
         }
     }
 
