@@ -128,13 +128,12 @@ impl<'a> Scene<'a> {
     /// speaker's state or body.
     pub fn is_own(&self, trigger: TokenId, nominal: TokenId) -> bool {
         let told = attribution::covering(self.attributions, self.token(trigger).span);
-        let Some(told) = told.last().map(|&told| &self.attributions[told]) else { return false };
-        if self.is(nominal, self.grammar.first_person) {
-            return true;
+        if told.is_empty() || self.is(nominal, self.grammar.first_person) {
+            return !told.is_empty();
         }
         let Some(mention) = self.mention(nominal) else { return false };
         let before = mention.antecedent.map(|antecedent| self.analysis.mentions[antecedent].head);
-        told.sources.iter().any(|source| {
+        told.iter().flat_map(|&told| &self.attributions[told].sources).any(|source| {
             let parties = source.who.iter().filter_map(party);
             before == Some(source.head)
                 || parties.into_iter().any(|party| mention.actors.iter().any(|own| self::party(own) == Some(party)))
