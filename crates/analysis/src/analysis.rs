@@ -97,6 +97,8 @@ pub struct Quantity {
     pub counted: Option<TokenId>,
     /// The singular of that noun after the contract's table (`person` for any people, `drone` for UAVs).
     pub of: Option<CompactString>,
+    /// Counts a part of what the number before it counted, or more of the same: "including two children", "50 of them".
+    pub continues: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

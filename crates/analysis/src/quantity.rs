@@ -81,8 +81,10 @@ impl Reader<'_> {
                 Some(quantity) if !self.timed(quantity.first, quantity.last) => {
                     at = quantity.last;
                     let quantity = self.finish(quantity, limit);
-                    let of = quantity.of.clone().or_else(|| self.same_as_before(&quantity, first, found));
-                    found.push(Quantity { of, ..quantity });
+                    let before = self.same_as_before(&quantity, first, found);
+                    let continues = before.is_some();
+                    let of = quantity.of.clone().or(before.and_then(|before| before.of.clone()));
+                    found.push(Quantity { of, continues, ..quantity });
                 }
                 _ => at = self.past_name(at, limit),
             }
@@ -184,15 +186,16 @@ impl Reader<'_> {
             unit: found.unit,
             counted,
             of,
+            continues: false,
         }
     }
 
-    /// "270 others, 50 of them", "two killed and dozens more": what the sentence's last count was of.
-    fn same_as_before(&self, quantity: &Quantity, first: TokenId, found: &[Quantity]) -> Option<CompactString> {
+    /// "270 others, 50 of them", "two killed and dozens more": the sentence's last count.
+    fn same_as_before<'f>(&self, quantity: &Quantity, first: TokenId, found: &'f [Quantity]) -> Option<&'f Quantity> {
         let led = quantity.first > first && self.tokens.is(quantity.first - 1, Word::SameBefore);
         let same = led || self.tokens.is(quantity.last, Word::SameAfter);
-        let before = found.last().filter(|before| before.first >= first && before.kind == QuantityKind::Count)?;
-        before.of.clone().filter(|_| same && quantity.kind == QuantityKind::Count)
+        let before = found.last().filter(|before| before.first >= first && before.kind == QuantityKind::Count);
+        before.filter(|_| same && quantity.kind == QuantityKind::Count)
     }
 
     fn timed(&self, first: TokenId, last: TokenId) -> bool {

@@ -5,7 +5,11 @@
 //! - "shelled" is a form of "shell", a word of the lexicon, not of "shel"; "fled" one of "flee".
 //! - "was hit" is a passive, though "hit" looks like a noun.
 //! - "shot down 12 drones": what follows the particle of a phrase of the lexicon is the verb's object.
-//! - "killed at least 11 villagers": "at" belongs to the number.
+//! - "killed at least 11 villagers": "at" belongs to the number ([`counted`]).
+//! - "Several carriages and a depot were damaged": both are the subject ([`coordination`]).
+
+mod coordination;
+mod counted;
 
 use std::collections::HashMap;
 
@@ -14,6 +18,8 @@ use lexicon::{Lexicon, Pos};
 
 use crate::analysis::{Analysis, Token, TokenId};
 use crate::tagset::{Relation, Upos, Xpos};
+
+pub(crate) use counted::repair_counted;
 
 /// After tagging and parsing.
 pub(crate) fn repair(analysis: &mut Analysis, lexicon: &Lexicon) {
@@ -32,46 +38,13 @@ pub(crate) fn repair(analysis: &mut Analysis, lexicon: &Lexicon) {
             predicates(&mut analysis.tokens, sentence.first, sentence.last);
             swallowed_verb(&mut analysis.tokens, sentence.first, sentence.last);
             swallowed_objects(&mut analysis.tokens, sentence.first, sentence.last);
+            coordination::shared_subjects(&mut analysis.tokens, sentence.first, sentence.last);
         }
     }
-}
-
-/// After the numbers are known: a noun whose preposition is part of its number is the verb's object or subject.
-pub(crate) fn repair_counted(analysis: &mut Analysis) {
-    let Analysis { tokens, quantities, .. } = analysis;
-    for quantity in quantities.iter() {
-        let Some(noun) = quantity.counted else { continue };
-        if let Some(verb) = left_verb(tokens, quantity.first, noun) {
-            (tokens[noun].head, tokens[noun].relation) = (Some(verb), Relation::Obj);
-            continue;
-        }
-        let Some(verb) = tokens[noun].head.filter(|&head| tokens[head].upos == Upos::Verb) else { continue };
-        let oblique = matches!(tokens[noun].relation, Relation::Obl | Relation::OblUnmarked);
-        let free_case = children(tokens, noun)
-            .any(|id| tokens[id].relation == Relation::Case && !(quantity.first..quantity.last).contains(&id));
-        let has = |relation: Relation| children(tokens, verb).any(|id| tokens[id].relation == relation);
-        if oblique && !free_case && noun > verb && !has(Relation::Obj) && !has(Relation::AuxPass) {
-            tokens[noun].relation = Relation::Obj;
-        }
-    }
-}
-
-/// The verb directly before a counted noun that hangs on a later verb: "shot down 12 drones, it added".
-fn left_verb(tokens: &[Token], number: TokenId, noun: TokenId) -> Option<TokenId> {
-    let later = tokens[noun].head.filter(|&head| head > noun && tokens[head].upos == Upos::Verb)?;
-    let unmarked = matches!(tokens[noun].relation, Relation::Obl | Relation::OblUnmarked | Relation::Obj);
-    let before = number.checked_sub(1)?;
-    let verb = match tokens[before].relation {
-        Relation::CompoundPrt => tokens[before].head?,
-        _ => before,
-    };
-    let has_object = children(tokens, verb).any(|id| tokens[id].relation == Relation::Obj);
-    let governs = tokens[verb].upos == Upos::Verb && tokens[later].head == Some(verb);
-    (unmarked && governs && !has_object).then_some(verb)
 }
 
 /// Tokens near `id` that hang on it.
-fn children(tokens: &[Token], id: TokenId) -> impl Iterator<Item = TokenId> {
+pub(crate) fn children(tokens: &[Token], id: TokenId) -> impl Iterator<Item = TokenId> {
     const REACH: usize = 40;
     let near = id.saturating_sub(REACH)..tokens.len().min(id + REACH);
     near.filter(move |&child| tokens[child].head == Some(id))

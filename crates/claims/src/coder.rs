@@ -29,7 +29,9 @@ pub fn claims(
     let scene = Scene::new(report, analysis, lexicon, &grammar, attributions);
     let found =
         without_contents(&scene, rules, without_repeats(&scene, rules, without_asides(&scene, find(rules, &scene))));
-    found.into_iter().map(|found| code(rules, &scene, attributions, found)).collect()
+    let mut all: Vec<Coded> = found.into_iter().map(|found| code(rules, &scene, attributions, found)).collect();
+    figures::settle(&scene, &mut all);
+    all
 }
 
 /// One act told by two coordinated verbs is one claim, on the first ("intercepted and destroyed the drones").

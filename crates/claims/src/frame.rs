@@ -33,8 +33,16 @@ pub(crate) fn obliques(scene: &Scene<'_>, id: TokenId, prepositions: &[String]) 
                 found.push(child);
             }
         }
+        found.extend(participles(scene, seat, prepositions));
     }
     expand_all(scene, found)
+}
+
+/// "drones" in "an attack using drones": a participle that does the work of a preposition.
+fn participles(scene: &Scene<'_>, seat: TokenId, prepositions: &[String]) -> Vec<TokenId> {
+    let named = |verb: &TokenId| prepositions.iter().any(|word| *word == scene.token(*verb).lower);
+    let verbs = scene.children_by(seat, &[Relation::Acl, Relation::Advcl]).filter(named);
+    verbs.flat_map(|verb| scene.children_by(verb, &[Relation::Obj])).collect()
 }
 
 /// Where a trigger's obliques can hang: itself, the verb that carries it, and the objects of that verb.

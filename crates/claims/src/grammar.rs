@@ -38,6 +38,16 @@ pub struct Grammar {
     pub negative_preposition: ClassId,
     pub person: ClassId,
     pub place_preposition: ClassId,
+    pub area_noun: ClassId,
+    pub spot_noun: ClassId,
+    pub affect_verb: ClassId,
+    pub target_preposition: ClassId,
+    pub from_marker: ClassId,
+    pub to_marker: ClassId,
+    pub span_preposition: ClassId,
+    pub time_noun: ClassId,
+    pub such_word: ClassId,
+    pub crewed: ClassId,
 }
 
 /// What a class id is where the lexicon lacks the class: no mark ever carries it.
@@ -79,6 +89,16 @@ impl Grammar {
             negative_preposition: class("negative-preposition"),
             person: class("person"),
             place_preposition: class("place-preposition"),
+            area_noun: class("area-noun"),
+            spot_noun: class("spot-noun"),
+            affect_verb: class("affect-verb"),
+            target_preposition: class("target-preposition"),
+            from_marker: class("from-marker"),
+            to_marker: class("to-marker"),
+            span_preposition: class("span-preposition"),
+            time_noun: class("time-noun"),
+            such_word: class("such-word"),
+            crewed: class("crewed"),
         }
     }
 }

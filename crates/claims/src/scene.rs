@@ -140,6 +140,12 @@ impl<'a> Scene<'a> {
         })
     }
 
+    /// A word that cites somebody: "said", "told reporters".
+    pub fn is_cue(&self, id: TokenId) -> bool {
+        let span = self.token(id).span;
+        self.attributions.iter().any(|told| told.cue.as_ref().is_some_and(|cue| cue.span.overlaps(span)))
+    }
+
     /// Its words stand in quotation marks that somebody is cited with.
     pub fn is_quoted(&self, id: TokenId) -> bool {
         let span = self.token(id).span;

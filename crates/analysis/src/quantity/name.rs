@@ -20,6 +20,7 @@ impl Reader<'_> {
         }
         self.glued(at, last)
             || self.leading_zero(at)
+            || self.clock(at, first)
             || self.designated(at, first, number, limit)
             || (number.form == Form::Digits && (self.list_mark(at, first, number) || self.age(at, number)))
     }
@@ -42,6 +43,16 @@ impl Reader<'_> {
     fn leading_zero(&self, at: TokenId) -> bool {
         let bytes = self.lower(at).as_bytes();
         bytes.len() > 1 && bytes[0] == b'0' && bytes[1].is_ascii_digit()
+    }
+
+    /// "14.05 The army says": the hour at the head of an entry.
+    fn clock(&self, at: TokenId, first: TokenId) -> bool {
+        let parts = self.lower(at).split_once('.');
+        let hour = parts.is_some_and(|(hour, minute)| {
+            let below = |part: &str, limit: u32| part.parse::<u32>().is_ok_and(|value| value < limit);
+            hour.len() <= 2 && minute.len() == 2 && below(hour, 24) && below(minute, 60)
+        });
+        hour && at == first && self.capital(at + 1)
     }
 
     /// A noun that takes a number as its name stands before it, or a name does and no plural noun follows.
