@@ -42,6 +42,8 @@ pub enum Path {
     Preposition(String),
     /// What another role of this rule has found: `$actor`.
     Role(String),
+    /// From what the first finds, where the second leads: `content>agent` for Iran in "demanded that Iran withdraw".
+    Chain(Box<Path>, Box<Path>),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -188,6 +190,9 @@ fn feature(source: &str) -> Option<Trait> {
 }
 
 fn path(source: &str) -> Path {
+    if let Some((first, next)) = source.split_once('>') {
+        return Path::Chain(Box::new(path(first)), Box::new(path(next)));
+    }
     match source {
         "trigger" => Path::Trigger,
         "agent" => Path::Agent,

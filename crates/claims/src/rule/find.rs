@@ -238,7 +238,14 @@ impl View<'_, '_> {
             Path::Role(name) => {
                 self.parts.iter().filter(|part| part.role.name() == name).map(|part| part.token).collect()
             }
+            Path::Chain(first, next) => {
+                self.walk(first).iter().flat_map(|&token| self.seen_from(token).walk(next)).collect()
+            }
         }
+    }
+
+    fn seen_from(&self, token: TokenId) -> Self {
+        View { scene: self.scene, trigger: token, sites: Vec::new(), parts: self.parts.clone() }
     }
 
     fn lead(&self) -> Vec<TokenId> {
@@ -289,9 +296,8 @@ impl View<'_, '_> {
             Filter::People => match mention.map(|mention| mention.kind) {
                 Some(MentionKind::Person | MentionKind::Group) => true,
                 Some(MentionKind::Weapon | MentionKind::Facility | MentionKind::Place | MentionKind::State) => false,
-                Some(MentionKind::Organisation | MentionKind::Nationality | MentionKind::Unknown) | None => {
-                    scene.is(token, scene.grammar.person)
-                }
+                Some(MentionKind::Nationality) => scene.is_nominal(token),
+                Some(MentionKind::Organisation | MentionKind::Unknown) | None => scene.is(token, scene.grammar.person),
             },
             Filter::Nominal => scene.is_nominal(token),
             Filter::Verbal => scene.is_verbal(token),
