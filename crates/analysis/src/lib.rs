@@ -11,6 +11,7 @@ mod phrases;
 pub mod place;
 pub mod quantity;
 mod repair;
+mod repair_nouns;
 pub mod sentence;
 pub mod tagset;
 #[cfg(test)]

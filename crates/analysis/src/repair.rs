@@ -17,6 +17,7 @@ use compact_str::CompactString;
 use lexicon::{Lexicon, Pos};
 
 use crate::analysis::{Analysis, Token, TokenId};
+use crate::repair_nouns;
 use crate::tagset::{Relation, Upos, Xpos};
 
 pub(crate) use counted::repair_counted;
@@ -30,6 +31,7 @@ pub(crate) fn repair(analysis: &mut Analysis, lexicon: &Lexicon) {
     }
     for sentence in &analysis.sentences {
         if !sentence.unparsed {
+            repair_nouns::repair(&mut analysis.tokens, sentence.first, sentence.last, lexicon);
             verbs(&mut analysis.tokens, sentence.first, sentence.last, &irregular);
             passives(&mut analysis.tokens, sentence.first, sentence.last, &irregular);
             particles(&mut analysis.tokens, sentence.first, sentence.last, lexicon);

@@ -109,7 +109,7 @@ fn code(rules: &RuleSet, scene: &Scene<'_>, attributions: &[Attribution], found:
     let words: Vec<Span> = args.iter().map(|arg| arg.span).chain(figures.iter().map(|figure| figure.span)).collect();
     let evidence = words.iter().copied().fold(trigger, Span::join);
     let (mut said_by, cue) = chain(attributions, trigger, &words);
-    if is_speech_act(rule.kind) {
+    if is_speech_act(rule.kind) || is_performed(scene, &found) {
         said_by.retain(|said| !is_own(scene, &found, said));
     }
     let status =
@@ -125,10 +125,18 @@ fn is_speech_act(kind: ClaimType) -> bool {
     matches!(kind, Accuse | Agree | Concede | Position | Reject | Request | Support | Threaten)
 }
 
+/// "declared a truce": the words do what they name, and whose they are is the doer.
+fn is_performed(scene: &Scene<'_>, found: &Found) -> bool {
+    let noun = frame::outermost(scene, found.base);
+    let verb = scene.head(noun).filter(|_| matches!(scene.relation(noun), Relation::Obj | Relation::NsubjPass));
+    verb.is_some_and(|verb| scene.is(verb, scene.grammar.performative))
+}
+
 /// A speech act's actor is not its source: "voiced regret" tells the act, not what is said.
 fn is_own(scene: &Scene<'_>, found: &Found, said: &Said) -> bool {
-    let carried = matches!(scene.relation(found.base), Relation::Obj | Relation::Obl | Relation::NsubjPass);
-    let carrier = scene.head(found.base).filter(|_| carried && !scene.is_verbal(found.base));
+    let noun = frame::outermost(scene, found.base);
+    let carried = matches!(scene.relation(noun), Relation::Obj | Relation::Obl | Relation::NsubjPass);
+    let carrier = scene.head(noun).filter(|_| carried && !scene.is_verbal(found.base));
     let seats = [Some(found.base), carrier];
     said.cue.is_some_and(|cue| seats.into_iter().flatten().any(|seat| cue.overlaps(scene.token(seat).span)))
 }

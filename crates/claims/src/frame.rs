@@ -106,7 +106,8 @@ pub(crate) fn support(scene: &Scene<'_>, noun: TokenId) -> Option<TokenId> {
     let grammar = scene.grammar;
     let light = scene.is(head, grammar.light_verb);
     let carried = match scene.relation(noun) {
-        Relation::Obj | Relation::NsubjPass => light,
+        Relation::Obj | Relation::NsubjPass => light || scene.is(head, grammar.undergo_verb),
+        Relation::Obl => scene.is(head, grammar.undergo_verb),
         Relation::Nsubj => scene.is(head, grammar.occur_verb) || scene.is(head, grammar.impact_verb),
         _ => false,
     };
@@ -316,6 +317,7 @@ fn noun_agents(scene: &Scene<'_>, noun: TokenId, depth: usize) -> Vec<TokenId> {
     if let Some(verb) = support(scene, noun)
         && scene.is(verb, grammar.light_verb)
         && !scene.is(verb, grammar.non_doer_verb)
+        && !scene.is(verb, grammar.undergo_verb)
         && scene.relation(first) != Relation::Nsubj
     {
         let doers = verb_agents(scene, verb, depth + 1);
@@ -344,6 +346,7 @@ fn noun_agents(scene: &Scene<'_>, noun: TokenId, depth: usize) -> Vec<TokenId> {
         }
         let adjectives: Vec<TokenId> = scene
             .children_by(seat, &[Relation::Amod, Relation::Compound, Relation::NmodUnmarked, Relation::NmodDesc])
+            .map(|child| leader(scene, child).unwrap_or(child))
             .filter(|&child| is_party(scene, child))
             .collect();
         if !adjectives.is_empty() {
@@ -351,6 +354,12 @@ fn noun_agents(scene: &Scene<'_>, noun: TokenId, depth: usize) -> Vec<TokenId> {
         }
     }
     Vec::new()
+}
+
+/// "US" in "US-led strikes".
+fn leader(scene: &Scene<'_>, participle: TokenId) -> Option<TokenId> {
+    let leads = scene.is_verbal(participle) && scene.is(participle, scene.grammar.light_verb);
+    scene.children(participle).find(|&child| leads && is_party(scene, child))
 }
 
 /// "Israeli" in "Israeli strikes", "Houthi" in "Houthi attacks": a modifier that names who acts.
@@ -363,6 +372,9 @@ fn is_party(scene: &Scene<'_>, id: TokenId) -> bool {
 
 fn noun_patients(scene: &Scene<'_>, noun: TokenId) -> Vec<TokenId> {
     let Some(verb) = support(scene, noun) else { return Vec::new() };
+    if scene.is(verb, scene.grammar.undergo_verb) && !is_passive(scene, verb) {
+        return surface_subjects(scene, verb, 0);
+    }
     if scene.is(verb, scene.grammar.impact_verb) && !is_passive(scene, verb) {
         return verb_patients(scene, verb);
     }
@@ -406,8 +418,8 @@ pub(crate) fn counted(scene: &Scene<'_>, id: TokenId) -> TokenId {
     if !scene.is(id, scene.grammar.quantifier) && scene.token(id).upos != Upos::Num {
         return id;
     }
-    let whole = scene.children_by(id, &[Relation::Nmod, Relation::Obl]).next();
-    whole.filter(|&whole| scene.has_child(whole, Relation::Case)).unwrap_or(id)
+    let marked = |whole: &TokenId| scene.children(*whole).any(|case| scene.is(case, scene.grammar.part_marker));
+    scene.children_by(id, &[Relation::Nmod, Relation::Obl]).find(marked).unwrap_or(id)
 }
 
 /// Each token with those coordinated with it, in text order, quantifiers replaced by what they count.
@@ -476,7 +488,13 @@ pub(crate) fn aims(scene: &Scene<'_>, id: TokenId) -> Vec<TokenId> {
 pub(crate) fn is_purpose(scene: &Scene<'_>, verb: TokenId) -> bool {
     let grammar = scene.grammar;
     let clause = matches!(scene.relation(verb), Relation::Advcl | Relation::Acl);
-    let governors = [grammar.future_governor, grammar.negative_governor, grammar.hedge_governor, grammar.light_verb];
+    let governors = [
+        grammar.future_governor,
+        grammar.negative_governor,
+        grammar.hedge_governor,
+        grammar.light_verb,
+        grammar.means_verb,
+    ];
     let governed = scene.head(verb).is_some_and(|head| governors.into_iter().any(|class| scene.is(head, class)));
     clause && is_infinitive(scene, verb) && !governed
 }

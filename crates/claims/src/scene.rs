@@ -230,13 +230,18 @@ impl<'a> Scene<'a> {
         }
     }
 
-    /// Words that follow one another without a gap; the class sits on the last, the head of an English noun phrase.
+    /// Words that follow one another without a gap; the class sits on the last, or on the noun that it completes
+    /// ("state of emergency").
     fn run(&self, id: TokenId, end: TokenId, rest: &[String]) -> Option<(TokenId, Vec<TokenId>)> {
         let last = id + rest.len();
         if last >= end || !(id + 1..=last).zip(rest).all(|(at, word)| self.has_form(at, word)) {
             return if rest.is_empty() { Some((id, Vec::new())) } else { None };
         }
-        Some((last, (id..last).collect()))
+        let mut seat = last;
+        while let Some(head) = self.head(seat).filter(|head| (id..last).contains(head) && self.is_nominal(*head)) {
+            seat = head;
+        }
+        Some((seat, (id..=last).filter(|&part| part != seat).collect()))
     }
 
     /// Words that follow the verb in order, at most [`GAP`] tokens further each: "shot the drones down".

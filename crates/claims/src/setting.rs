@@ -3,7 +3,7 @@
 //! A leading time or place holds for the clauses that follow; the main clause's hold for its participles and for an
 //! "as" clause. The time of the saying is no time of what is said: nothing passes through a complement clause.
 
-use analysis::{Form, Mention, MentionKind, Quantity, QuantityKind, Relation, Time, TokenId, Xpos};
+use analysis::{Form, Mention, MentionKind, Quantity, QuantityKind, Relation, Time, TokenId, Upos, Xpos};
 
 use crate::frame;
 use crate::scene::Scene;
@@ -37,6 +37,10 @@ pub(crate) fn places<'s>(scene: &'s Scene<'_>, trigger: TokenId, parts: &[TokenI
     if !own.is_empty() {
         return own;
     }
+    let where_it_was = whereabouts(scene, trigger);
+    if !where_it_was.is_empty() {
+        return where_it_was;
+    }
     for seat in clause(scene, trigger).iter().filter(|seat| !own_seats.contains(&seat.token)) {
         let start = scene_start(scene, seat.token);
         let mut found = on(&[seat.token]);
@@ -69,7 +73,7 @@ fn located<'s>(scene: &'s Scene<'_>, trigger: TokenId) -> Vec<Located<'s>> {
         let marked =
             scene.children_by(phrase, &[Relation::Case]).any(|case| scene.is(case, scene.grammar.place_preposition));
         let within_place = scene.head(phrase).and_then(|head| scene.mention(head)).is_some_and(is_place);
-        if !marked || phrase == trigger || within_place {
+        if !marked || phrase == trigger || within_place || follows_place(scene, phrase) {
             continue;
         }
         let carriers = carriers(scene, phrase);
@@ -86,6 +90,27 @@ fn located<'s>(scene: &'s Scene<'_>, trigger: TokenId) -> Vec<Located<'s>> {
         }
     }
     found
+}
+
+/// "North Kivu" in "the town of Goma in North Kivu" only says where Goma is, wherever the tree hangs it.
+fn follows_place(scene: &Scene<'_>, phrase: TokenId) -> bool {
+    let Some(before) = scene.child(phrase, Relation::Case).and_then(|case| case.checked_sub(1)) else { return false };
+    let end = scene.token(before).span.end;
+    let place = |mention: &&Mention| mention.span.end == end && mention.kind == MentionKind::Place && is_place(mention);
+    scene.analysis.mentions.iter().find(place).is_some_and(|mention| mention.form == Form::Name)
+}
+
+/// "Goma" in "Goma, where 12 were killed": the place directly before the adverb that opens the clause.
+fn whereabouts<'s>(scene: &'s Scene<'_>, trigger: TokenId) -> Vec<&'s Mention> {
+    let verb = std::iter::once(trigger).chain(scene.ancestors(trigger)).find(|&id| scene.is_verbal(id));
+    let adverb = verb.and_then(|verb| {
+        scene.children_by(verb, &[Relation::Advmod]).find(|&child| scene.token(child).xpos == Xpos::Wrb)
+    });
+    let Some(adverb) = adverb else { return Vec::new() };
+    let before = (0..adverb).rev().find(|&id| scene.token(id).upos != Upos::Punct);
+    let end = before.map(|id| scene.token(id).span.end);
+    let ends = |mention: &&Mention| Some(mention.span.end) == end && is_place(mention);
+    scene.analysis.mentions.iter().filter(ends).max_by_key(|mention| mention.span.len()).into_iter().collect()
 }
 
 /// "Kabul" in "a Kabul car bombing".
@@ -130,15 +155,18 @@ fn is_place(mention: &Mention) -> bool {
     named && known && matches!(mention.kind, MentionKind::Place | MentionKind::State | MentionKind::Facility)
 }
 
-/// A clause whose setting the trigger shares; `whole` where it shares all of it, else only what leads.
+/// A clause whose setting the trigger shares; `whole` where it shares all of it, else only what leads. A `later` one
+/// lends only what no other clause tells.
 struct Seat {
     token: TokenId,
     whole: bool,
+    later: bool,
 }
 
 /// The trigger, the verb it hangs on, then the clauses above that lend their setting, nearest first.
 fn clause(scene: &Scene<'_>, trigger: TokenId) -> Vec<Seat> {
-    let mut seats: Vec<Seat> = own_seats(scene, trigger).into_iter().map(|token| Seat { token, whole: true }).collect();
+    let mut seats: Vec<Seat> =
+        own_seats(scene, trigger).into_iter().map(|token| Seat { token, whole: true, later: false }).collect();
     let mut at = seats.iter().map(|seat| seat.token).find(|&token| scene.is_verbal(token)).unwrap_or(trigger);
     for _ in 0..DEPTH_MAX {
         let Some(head) = scene.head(at) else { break };
@@ -160,10 +188,26 @@ fn clause(scene: &Scene<'_>, trigger: TokenId) -> Vec<Seat> {
             | Relation::Nmod => false,
             _ => break,
         };
-        seats.push(Seat { token: head, whole });
+        seats.push(Seat { token: head, whole, later: false });
         at = head;
     }
+    seats.extend(sharers(scene, trigger).map(|token| Seat { token, whole: true, later: true }));
     seats
+}
+
+/// "killed two guards and injured three in Goma": verbs after the trigger that share its subject, or count others, and
+/// may hold the place and time of both.
+fn sharers<'s>(scene: &'s Scene<'_>, trigger: TokenId) -> impl Iterator<Item = TokenId> + 's {
+    let at_place = |id: TokenId| scene.mention(id).is_some_and(|mention| mention.kind == MentionKind::Place);
+    let moves = frame::patients(scene, trigger).into_iter().any(at_place);
+    let passive = frame::is_passive(scene, trigger);
+    scene.children_by(trigger, &[Relation::Conj]).filter(move |&other| {
+        let mut subjects = scene.children_by(other, &[Relation::Nsubj, Relation::NsubjPass]);
+        let counts = |id: TokenId| scene.analysis.quantities.iter().any(|quantity| quantity.counted == Some(id));
+        let parallel = passive && frame::is_passive(scene, other);
+        let own = subjects.any(|subject| !(parallel && counts(frame::counted(scene, subject))));
+        !moves && other > trigger && scene.is_verbal(trigger) && scene.is_verbal(other) && !own
+    })
 }
 
 /// How many seats away the expression hangs; None where it does not hold for the trigger, or only bounds a count
@@ -178,7 +222,8 @@ fn reach(scene: &Scene<'_>, time: TokenId, seats: &[Seat]) -> Option<usize> {
         carriers(scene, time).into_iter().find_map(|carrier| seats.iter().position(|seat| seat.token == carrier))?;
     let seat = &seats[at];
     let leads = time < scene_start(scene, seat.token);
-    (seat.whole || leads).then_some(if seat.whole && at < 4 { 0 } else { at })
+    let distance = if seat.whole && !seat.later && at < 4 { 0 } else { at };
+    (seat.whole || leads).then_some(distance)
 }
 
 /// What the expression hangs on, and what the nominals that carry it hang on: "in the early hours of Monday".
