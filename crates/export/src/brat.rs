@@ -72,18 +72,43 @@ pub fn annotations(report: &Report, attributions: &[Attribution]) -> String {
 }
 
 fn of(report: &Report, attribution: &Attribution) -> Parts {
-    let source = attribution.sources.iter().map(|source| source.full).collect();
+    let text = &report.text;
+    let lines = |span: Span| lines(text, span);
+    let source = attribution.sources.iter().map(|source| with_comma(text, source.full)).flat_map(lines).collect();
     let cue = match (&attribution.cue, attribution.sources.first()) {
-        (Some(cue), _) => vec![cue.full],
-        (None, Some(source)) => colon_after(report, source.full).into_iter().collect(),
-        (None, None) => Vec::new(),
+        (Some(cue), _) => Some(
+            colon_after(text, cue.full).filter(|at| at.start == cue.full.end).map_or(cue.full, |at| cue.full.join(at)),
+        ),
+        (None, Some(source)) => colon_after(text, source.full),
+        (None, None) => None,
     };
-    Parts { source, cue, content: attribution.content.clone() }
+    let content = attribution.content.iter().copied().flat_map(lines).collect();
+    Parts { source, cue: cue.into_iter().flat_map(lines).collect(), content }
 }
 
-fn colon_after(report: &Report, source: Span) -> Option<Span> {
-    let rest = report.text.get(source.end as usize..)?;
-    let gap = rest.len() - rest.trim_start().len();
-    let at = source.end + gap as u32;
+/// The parts of a span on each line: an annotation holds no line break.
+fn lines(text: &str, span: Span) -> Vec<Span> {
+    let mut start = span.start;
+    let mut parts = Vec::new();
+    for line in span.of(text).split('\n') {
+        let words = line.trim();
+        let from = start + (line.len() - line.trim_start().len()) as u32;
+        if !words.is_empty() {
+            parts.push(Span::new(from, from + words.len() as u32));
+        }
+        start += line.len() as u32 + 1;
+    }
+    parts
+}
+
+/// A source with an apposition holds the comma that closes it.
+fn with_comma(text: &str, source: Span) -> Span {
+    let closed = text.get(source.end as usize..).is_some_and(|rest| rest.starts_with(','));
+    if closed && source.of(text).contains(',') { Span::new(source.start, source.end + 1) } else { source }
+}
+
+fn colon_after(text: &str, words: Span) -> Option<Span> {
+    let rest = text.get(words.end as usize..)?;
+    let at = words.end + (rest.len() - rest.trim_start().len()) as u32;
     rest.trim_start().starts_with(':').then(|| Span::new(at, at + 1))
 }

@@ -1,6 +1,6 @@
 //! Noun phrases by word order alone, for where the tree is wrong: right before a verb, and right behind a phrase.
 
-use analysis::{Relation, TokenId, Upos, Xpos};
+use analysis::{Form, MentionKind, Relation, TokenId, Upos, Xpos};
 
 use super::cue::Frames;
 use super::scene::Scene;
@@ -23,11 +23,21 @@ pub(super) struct Chunk {
 pub(super) fn before(scene: &Scene<'_>, verb: TokenId) -> Option<Chunk> {
     let first = scene.analysis.sentence_of(verb).first;
     let end = skip_verb_group(scene, first, verb)?;
-    if scene.is_comma(end) {
-        return before_parenthesis(scene, first, end);
+    let near = without_time(scene, first, end)?;
+    if scene.is_comma(near) {
+        return before_parenthesis(scene, first, near);
     }
-    let chunk = phrase_ending(scene, first, without_brackets(scene, first, end))?;
-    Some(Chunk { full: (chunk.full.0, end), ..chunk })
+    let noun = if near > first && reduced(scene, near) { near - 1 } else { near };
+    let chunk = phrase_ending(scene, first, without_brackets(scene, first, noun))?;
+    Some(Chunk { full: (chunk.full.0, if noun < near { end } else { near }), ..chunk })
+}
+
+/// The token before "on Friday" or "last year"; None where a time is all there is.
+fn without_time(scene: &Scene<'_>, first: TokenId, end: TokenId) -> Option<TokenId> {
+    let Some(start) = scene.time_ending(end) else { return Some(end) };
+    let before = start.checked_sub(1).filter(|&before| before >= first)?;
+    let marked = scene.token(before).upos == Upos::Adp && before > first;
+    Some(if marked { before - 1 } else { before })
 }
 
 /// "the Forces (SDF)": the token before the bracket.
@@ -66,6 +76,9 @@ fn before_parenthesis(scene: &Scene<'_>, first: TokenId, comma: TokenId) -> Opti
         return None;
     }
     let chunk = phrase_ending(scene, first, without_brackets(scene, first, opening - 1))?;
+    if let Some(named) = before_apposition(scene, first, chunk) {
+        return Some(Chunk { full: (named.words.0, inside.1), ..named });
+    }
     let name = (inside.0..=inside.1).all(|token| matches!(scene.token(token).upos, Upos::Propn | Upos::Punct));
     let whole = (chunk.words.0, inside.1);
     if name && scene.token(chunk.head).upos == Upos::Noun {
@@ -73,6 +86,16 @@ fn before_parenthesis(scene: &Scene<'_>, first: TokenId, comma: TokenId) -> Opti
     }
     let circumstance = matches!(scene.token(inside.0).xpos, Xpos::Vbg | Xpos::Vbn | Xpos::Vbd | Xpos::In | Xpos::Rb);
     Some(if circumstance { chunk } else { Chunk { full: whole, ..chunk } })
+}
+
+/// "Ana Ruiz, the mayor, one of the accused, said": the person in front of a first apposition.
+fn before_apposition(scene: &Scene<'_>, first: TokenId, apposition: Chunk) -> Option<Chunk> {
+    let comma = apposition.words.0.checked_sub(1).filter(|&comma| comma > first && scene.is_comma(comma))?;
+    let chunk = phrase_ending(scene, first, without_brackets(scene, first, comma - 1))?;
+    let mention = scene.mention(chunk.head).map(|id| &scene.analysis.mentions[id])?;
+    let person = mention.kind == MentionKind::Person && mention.form == Form::Name;
+    let free = chunk.words.0 == first || scene.is_punct(chunk.words.0 - 1);
+    (person && free && scene.token(apposition.head).upos == Upos::Noun).then_some(chunk)
 }
 
 /// The noun phrase whose last token is `end`.
@@ -99,8 +122,29 @@ fn phrase_ending(scene: &Scene<'_>, first: TokenId, end: TokenId) -> Option<Chun
             start = at;
         }
     }
-    let words = (start, end);
+    let words = (subject_start(scene, first, (start, end)), end);
     Some(Chunk { words, head: head_of(scene, words), full: words })
+}
+
+/// "Last week Ruiz", "In an interview Ruiz": what stands in front of the subject without a comma is left out.
+fn subject_start(scene: &Scene<'_>, first: TokenId, (start, end): Range) -> TokenId {
+    if let Some(last) = scene.time_starting(start).filter(|&last| last < end)
+        && scene.token(last + 1).xpos != Xpos::Pos
+    {
+        return last + 1;
+    }
+    if start == first || scene.token(start - 1).upos != Upos::Adp {
+        return start;
+    }
+    let place = scene.token(end).span;
+    let named = scene.mentions_in(scene.span((start, end))).find(|mention| {
+        mention.form == Form::Name
+            && matches!(mention.kind, MentionKind::Person | MentionKind::Organisation)
+            && mention.span.contains(place)
+    });
+    let name =
+        named.and_then(|mention| (start + 1..=end).find(|&token| scene.token(token).span.start >= mention.span.start));
+    name.filter(|&name| matches!(scene.token(name - 1).upos, Upos::Noun | Upos::Propn | Upos::Num)).unwrap_or(start)
 }
 
 /// Whether the token belongs to the phrase that goes on at `right`.
@@ -170,27 +214,56 @@ pub(super) fn behind(scene: &Scene<'_>, first: TokenId) -> Option<Chunk> {
     Some(Chunk { words, head: head_of(scene, words), full: words })
 }
 
-/// As [`behind`], with the apposition or relative clause that follows between commas.
-pub(super) fn behind_with_apposition(scene: &Scene<'_>, first: TokenId) -> Option<Chunk> {
+/// As [`behind`], with the bracket that follows: "Ana Ruiz (Labour)".
+pub(super) fn behind_with_brackets(scene: &Scene<'_>, first: TokenId) -> Option<Chunk> {
     let chunk = behind(scene, first)?;
-    let last = scene.analysis.sentence_of(first).last;
-    let comma = chunk.words.1 + 1;
-    if comma + 1 >= last || !scene.is_comma(comma) {
+    let end = behind_brackets(scene, chunk.words.1, scene.analysis.sentence_of(first).last);
+    Some(Chunk { full: (first, end), ..chunk })
+}
+
+/// As [`behind`], with brackets, and the apposition or relative clause that follows.
+pub(super) fn behind_with_apposition(scene: &Scene<'_>, first: TokenId) -> Option<Chunk> {
+    let chunk = behind_with_brackets(scene, first)?;
+    let (end, last) = (chunk.full.1, scene.analysis.sentence_of(first).last);
+    if end + 2 >= last {
         return Some(chunk);
     }
-    let start = comma + 1;
+    if reduced(scene, end + 1)
+        && let Some(time) = scene.time_starting(end + 2)
+    {
+        return Some(Chunk { full: (first, time), ..chunk });
+    }
+    let comma = scene.is_comma(end + 1);
+    let start = if comma { end + 2 } else { end + 1 };
     let closing = (start..last).find(|&token| scene.is_comma(token) || scene.lower(token) == ";").unwrap_or(last - 1);
     let relative = matches!(scene.token(start).xpos, Xpos::Wp | Xpos::WpPoss);
-    let noun = matches!(scene.token(start).upos, Upos::Det | Upos::Noun | Upos::Propn | Upos::Adj)
-        && !scene.has_finite((start, closing.max(start)));
-    let end = (start..closing).rev().find(|&token| !scene.is_punct(token)).unwrap_or(chunk.words.1);
+    let noun = comma
+        && matches!(scene.token(start).upos, Upos::Det | Upos::Noun | Upos::Propn | Upos::Adj)
+        && is_nominal_only(scene, (start, closing.max(start)));
+    let end = (start..closing).rev().find(|&token| !scene.is_punct(token)).unwrap_or(end);
     Some(if relative || noun { Chunk { full: (first, end), ..chunk } } else { chunk })
+}
+
+/// Last token of "(Labour)" behind a phrase; of the phrase, where no bracket follows.
+fn behind_brackets(scene: &Scene<'_>, end: TokenId, last: TokenId) -> TokenId {
+    if end + 2 >= last || scene.lower(end + 1) != "(" {
+        return end;
+    }
+    (end + 2..last).take(LONGEST).find(|&token| scene.lower(token) == ")").unwrap_or(end)
+}
+
+/// No tensed verb but those of relative clauses.
+fn is_nominal_only(scene: &Scene<'_>, (first, last): Range) -> bool {
+    let tensed = |token: &TokenId| matches!(scene.token(*token).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md);
+    let Some(verb) = (first..=last).find(tensed) else { return true };
+    (first..verb).any(|token| matches!(scene.token(token).xpos, Xpos::Wp | Xpos::Wdt | Xpos::WpPoss | Xpos::Wrb))
 }
 
 /// Whether the phrase whose last noun so far is `last` goes on with this token.
 fn continues(scene: &Scene<'_>, token: TokenId, last: Option<TokenId>) -> bool {
     let word = scene.token(token);
-    let fresh = last.is_none_or(|last| last + 1 < token);
+    let modifier = |last: TokenId| last > 1 && scene.lower(last - 1) == "-";
+    let fresh = last.is_none_or(|last| last + 1 < token || modifier(last));
     if scene.is(token, Frames::AS.or(Frames::ACCORDING)) {
         return false;
     }

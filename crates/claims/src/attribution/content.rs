@@ -34,6 +34,11 @@ pub(super) fn right(
     noun: bool,
     behind: Option<TokenId>,
 ) -> Option<(Range, Frame)> {
+    if frames.any(Frames::CITE)
+        && let Some(gerund) = quoted_saying(scene, verb)
+    {
+        return scene.trimmed((last + 1, end(scene, verb, gerund))).map(|range| (range, Frame::Object));
+    }
     let clause = Frames::SAY.or(Frames::TELL).or(Frames::HEDGE).or(Frames::DENY).or(Frames::SHOW);
     let telling = frames.any(clause);
     if let Some(first) = behind {
@@ -56,6 +61,11 @@ pub(super) fn right(
         let mut first = scene.tree.extent(complement).0.max(last + 1);
         if let Some((bare, Start::Bare)) = start {
             first = first.min(bare);
+        }
+        if !telling
+            && let Some(object) = scene.child(verb, &[Relation::Obj]).filter(|object| (last..first).contains(object))
+        {
+            first = scene.tree.extent(object).0.max(last + 1);
         }
         return scene.trimmed((first, end(scene, verb, complement))).map(|range| (range, Frame::Clause));
     }
@@ -276,11 +286,14 @@ fn object(scene: &Scene<'_>, verb: TokenId, last: TokenId, frames: Frames) -> Op
     })?;
     let (left, right) = scene.tree.extent(object);
     let start = left.max(last + 1);
+    if frames.any(Frames::CITE) && (speaks(scene, object) || scene.is(object, Frames::DOCUMENT)) {
+        return None;
+    }
     if !frames.any(wanted.without(Frames::PUT)) {
         return None;
     }
     let denies = frames.any(Frames::DENY.or(Frames::REJECT));
-    if scene.is(object, Frames::CHARGE) && (denies || scene.is(object, Frames::NOUN)) {
+    if scene.is(object, Frames::CHARGE) && !frames.any(Frames::CITE) && (denies || scene.is(object, Frames::NOUN)) {
         return charged(scene, object).filter(|_| denies).map(|range| (range, Frame::Charge));
     }
     if !frames.any(wanted.without(Frames::REJECT)) {
@@ -288,7 +301,41 @@ fn object(scene: &Scene<'_>, verb: TokenId, last: TokenId, frames: Frames) -> Op
     }
     let predicate = scene.child(verb, &[Relation::Xcomp]).filter(|&child| child > object);
     let right = predicate.map_or(right, |child| scene.tree.extent(child).1.max(right));
+    let right = with_rest(scene, verb, right);
     (start <= right).then_some(((start, right), Frame::Object))
+}
+
+/// "discussed his visits to the front", "urged them to leave": what the tree hangs on the verb right behind the object
+/// and an infinitive or a preposition of content begins.
+fn with_rest(scene: &Scene<'_>, verb: TokenId, right: TokenId) -> TokenId {
+    let mut right = right;
+    for child in scene.tree.children(verb).filter(|&child| child > verb) {
+        let (left, end) = scene.tree.extent(child);
+        let goes_on = left == right + 1
+            && (scene.is(left, Frames::REST) || scene.token(left).xpos == Xpos::To)
+            && scene.time_ending(end).is_none();
+        if goes_on {
+            right = end;
+        }
+    }
+    right
+}
+
+/// Whom one cites, rather than what.
+fn speaks(scene: &Scene<'_>, noun: TokenId) -> bool {
+    let kind = scene.mention(noun).map(|id| scene.analysis.mentions[id].kind);
+    kind.is_some_and(|kind| {
+        matches!(kind, MentionKind::Person | MentionKind::Organisation | MentionKind::State | MentionKind::Group)
+    })
+}
+
+/// "quoted the minister as saying that": the gerund behind a verb of citing.
+pub(super) fn quoted_saying(scene: &Scene<'_>, verb: TokenId) -> Option<TokenId> {
+    let until = scene.analysis.sentence_of(verb).last;
+    let gerund = (verb + 2..until).take(REACH).find(|&token| {
+        scene.token(token).xpos == Xpos::Vbg && scene.is(token, Frames::SAY) && scene.is(token - 1, Frames::AS)
+    })?;
+    (verb + 1..gerund).all(|token| !scene.is_verb(token)).then_some(gerund)
 }
 
 /// "rejected claims that …", "denied claims of …", where what follows is no speaker.

@@ -36,6 +36,9 @@ impl Frames {
     pub(super) const THAT: Frames = Frames(1 << 25);
     pub(super) const NAME: Frames = Frames(1 << 26);
     pub(super) const BARE: Frames = Frames(1 << 27);
+    pub(super) const FROM: Frames = Frames(1 << 28);
+    pub(super) const WHAT: Frames = Frames(1 << 29);
+    pub(super) const REST: Frames = Frames(1 << 30);
 
     /// Classes that make a verb worth a look.
     pub(super) const VERBS: Frames = Frames(0x1fff | 1 << 24);
@@ -83,6 +86,9 @@ const CLASSES: &[(&str, Frames)] = &[
     ("say-that", Frames::THAT),
     ("say-name", Frames::NAME),
     ("say-bare", Frames::BARE),
+    ("say-from", Frames::FROM),
+    ("say-what", Frames::WHAT),
+    ("say-rest", Frames::REST),
 ];
 
 /// What the lexicon says of one token.

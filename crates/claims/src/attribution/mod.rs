@@ -95,6 +95,9 @@ pub fn attributions(report: &Report, analysis: &Analysis, lexicon: &Lexicon) -> 
         if sentence.heading || found.len() == first {
             phrase::colon(&scene, index, &mut found);
         }
+        if found.len() == first {
+            phrase::dash(&scene, index, &mut found);
+        }
     }
     run_on::extend(&scene, &mut found);
     finish(&scene, found)

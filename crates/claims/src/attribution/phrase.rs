@@ -40,9 +40,8 @@ fn told(scene: &Scene<'_>, head: TokenId, cue: Cue, ranges: &[Range], rule: &'st
 
 fn according(scene: &Scene<'_>, index: usize, words: Range, first: usize, found: &mut Vec<Found>) {
     let Some(name) = chunk::behind_with_apposition(scene, words.1 + 1) else { return };
-    let start = first_told(scene, index, words.0);
-    let apposed = name.words.1 + 2 <= name.full.1 && scene.token(name.words.1 + 2).upos == Upos::Det;
-    let name = if start || !apposed { chunk::Chunk { full: name.words, ..name } } else { name };
+    let plain = chunk::behind_with_brackets(scene, words.1 + 1).unwrap_or(name);
+    let name = if holds(scene, index, words.0, plain, name) { name } else { plain };
     let whole = (words.0, name.full.1);
     let own = scene.token(name.words.0).xpos == Xpos::PrpPoss;
     let (ranges, outer) = clause_around(scene, index, whole, own, first, found);
@@ -59,7 +58,23 @@ fn according(scene: &Scene<'_>, index: usize, words: Range, first: usize, found:
     found.push(Found { attribution, sentence: index, ranges, react: false });
 }
 
-/// The phrase opens its sentence: the comma behind its noun phrase begins what is told.
+/// Whether what follows the noun phrase belongs to the source. Where the phrase opens its sentence, the comma behind it
+/// begins what is told, unless the tree shows an apposition.
+fn holds(scene: &Scene<'_>, index: usize, cue: TokenId, plain: chunk::Chunk, name: chunk::Chunk) -> bool {
+    let comma = plain.full.1 + 1;
+    if name.full.1 <= comma || !scene.is_comma(comma) {
+        return true;
+    }
+    let next = scene.token(comma + 1);
+    let apposed = |token: TokenId| {
+        let head = scene.head(token).filter(|_| scene.relation(token) == Relation::Appos);
+        head.is_some_and(|head| (plain.words.0..=plain.words.1).contains(&head))
+    };
+    let opens = !first_told(scene, index, cue) && (next.upos == Upos::Det || next.xpos == Xpos::Wp);
+    opens || (comma + 1..=name.full.1).any(apposed)
+}
+
+/// The phrase opens its sentence.
 fn first_told(scene: &Scene<'_>, index: usize, at: TokenId) -> bool {
     (scene.sentence(index).first..at)
         .all(|token| matches!(scene.token(token).upos, Upos::Punct | Upos::Cconj | Upos::Adv))
@@ -128,6 +143,13 @@ fn noun(scene: &Scene<'_>, index: usize, token: TokenId, found: &mut Vec<Found>)
     });
     let unnamed = scene.is(token, Frames::REPORT) && scene.token(token).xpos == Xpos::Nns;
     let Some(clause) = clause else {
+        if let Some((owner, range)) = warned(scene, token) {
+            let mut attribution =
+                told(scene, owner.head, cue(scene, (token, token), CueKind::Asserts), &[range], "noun");
+            attribution.sources = vec![source_of_words(scene, owner)];
+            found.push(Found { attribution, sentence: index, ranges: vec![range], react: false });
+            return;
+        }
         if unnamed && let Some(range) = equated(scene, token) {
             push_unnamed(scene, index, token, range, found);
         }
@@ -138,6 +160,7 @@ fn noun(scene: &Scene<'_>, index: usize, token: TokenId, found: &mut Vec<Found>)
         child < clause
             && matches!(scene.relation(child), Relation::NmodPoss | Relation::Nmod | Relation::OblAgent)
             && matches!(scene.token(child).upos, Upos::Noun | Upos::Propn | Upos::Pron)
+            && is_owner(scene, child)
     });
     match owner {
         Some(owner) if scene.is(token, Frames::NOUN) => {
@@ -147,6 +170,31 @@ fn noun(scene: &Scene<'_>, index: usize, token: TokenId, found: &mut Vec<Found>)
         None if unnamed => push_unnamed(scene, index, token, range, found),
         _ => {}
     }
+}
+
+/// "A warning from the ministry that dams may burst", by word order: the phrase right behind the noun and its
+/// preposition, and the clause behind that, whatever the tree hangs them on.
+fn warned(scene: &Scene<'_>, noun: TokenId) -> Option<(chunk::Chunk, Range)> {
+    let last = scene.analysis.sentence_of(noun).last;
+    let case = (noun + 1 < last && scene.is(noun + 1, Frames::FROM)).then_some(noun + 1)?;
+    let owner = chunk::behind_with_brackets(scene, case + 1)?;
+    let that = owner.full.1 + 1;
+    let marked = that + 2 < last && scene.is(that, Frames::THAT) && scene.relation(that) == Relation::Mark;
+    let verb = scene.head(that).filter(|&verb| marked && verb > that)?;
+    let speaks = scene.mention(owner.head).is_some_and(|id| {
+        matches!(
+            scene.analysis.mentions[id].kind,
+            MentionKind::Person | MentionKind::Organisation | MentionKind::State | MentionKind::Group
+        )
+    });
+    speaks.then(|| (owner, (that, scene.tree.extent(verb).1)))
+}
+
+/// "by X", "of X", "X's": no time, nor what another preposition adds.
+fn is_owner(scene: &Scene<'_>, noun: TokenId) -> bool {
+    let case = scene.child(noun, &[Relation::Case]);
+    let from = case.is_none_or(|case| case > noun || scene.is(case, Frames::FROM));
+    from && scene.time_ending(noun).is_none()
 }
 
 /// "The first reports were of drone attacks": what the noun is said to be of.
@@ -201,6 +249,39 @@ pub(super) fn colon(scene: &Scene<'_>, index: usize, found: &mut Vec<Found>) {
         let attribution = told(scene, speaker, cue(scene, (word, word), CueKind::Asserts), &[range], "noun-and-colon");
         found.push(Found { attribution, sentence: index, ranges: vec![range], react: false });
     }
+}
+
+/// "Talks failed – minister" and "“We will stay.” ― Ana Ruiz": a free dash, and who speaks behind it.
+pub(super) fn dash(scene: &Scene<'_>, index: usize, found: &mut Vec<Found>) {
+    let sentence = scene.sentence(index);
+    let end = sentence_end(scene, sentence);
+    let from = sentence.first.max(1).max(end.saturating_sub(LABEL + 1));
+    let Some(at) = (from..end).rev().find(|&token| is_dash(scene, token)) else { return };
+    let start = segment(scene, sentence, at);
+    let before = scene.trimmed((start, at - 1)).filter(|_| start < at);
+    let quote = scene.quotation_at(scene.token(at - 1).span.start).filter(|_| scene.is_quote(at - 1));
+    let (content, ranges) = match (quote, before) {
+        (Some(quote), _) => (quote.span, Vec::new()),
+        (None, Some(range)) if sentence.heading && scene.has_finite(range) => (scene.content_span(range), vec![range]),
+        _ => return,
+    };
+    let Some(head) = labelled(scene, (at + 1, end)) else { return };
+    let attribution = Attribution {
+        sources: vec![source(scene, head, at)],
+        cue: None,
+        content: vec![content],
+        quoted: Vec::new(),
+        outer: None,
+        rule: "dash",
+    };
+    found.push(Found { attribution, sentence: index, ranges, react: false });
+}
+
+/// Stands free, as no hyphen does.
+fn is_dash(scene: &Scene<'_>, token: TokenId) -> bool {
+    let dashed = scene.lower(token).chars().all(|c| "-–—―".contains(c));
+    let free = |other: TokenId| scene.token(other).span;
+    dashed && free(token - 1).end < free(token).start && free(token).end < free(token + 1).start
 }
 
 /// The one who speaks where only a name stands before the colon.

@@ -28,17 +28,25 @@ enum Mark {
     Angle,
     Single,
     StraightSingle,
+    /// Two straight single marks for a double one.
+    Doubled,
 }
 
 /// A character with its neighbours.
 struct Spot {
     at: usize,
     c: char,
+    /// The character stands twice.
+    doubled: bool,
     before: Option<char>,
     after: Option<char>,
 }
 
 impl Spot {
+    fn len(&self) -> usize {
+        if self.doubled { 2 * self.c.len_utf8() } else { self.c.len_utf8() }
+    }
+
     fn looks_open(&self) -> bool {
         let free = self.before.is_none_or(|c| c.is_whitespace() || "([{—–-/‘“\"'«".contains(c));
         free && self.after.is_some_and(|c| !c.is_whitespace())
@@ -69,12 +77,13 @@ fn in_block(text: &str, span: Span, block: usize, found: &mut Vec<Quotation>) {
     let mut chars = words.char_indices().peekable();
     let place = |at: usize| span.start + at as u32;
     while let Some((at, c)) = chars.next() {
-        let spot = Spot { at, c, before, after: chars.peek().map(|&(_, next)| next) };
+        let doubled = matches!(c, '\'' | '`') && chars.next_if(|&(_, next)| next == c).is_some();
+        let spot = Spot { at, c, doubled, before, after: chars.peek().map(|&(_, next)| next) };
         before = Some(c);
         match open {
             None => {
                 if let Some(mark) = opens(&spot, words) {
-                    open = Some((mark, at, at + c.len_utf8()));
+                    open = Some((mark, at, at + spot.len()));
                     depth = 0;
                 }
             }
@@ -82,7 +91,7 @@ fn in_block(text: &str, span: Span, block: usize, found: &mut Vec<Quotation>) {
                 Step::Deeper => depth += 1,
                 Step::Out if depth > 0 => depth -= 1,
                 Step::Out => {
-                    let whole = Span::new(place(start), place(at + c.len_utf8()));
+                    let whole = Span::new(place(start), place(at + spot.len()));
                     found.push(Quotation {
                         span: whole,
                         inner: Span::new(place(inside), place(at)),
@@ -107,6 +116,7 @@ fn opens(spot: &Spot, words: &str) -> Option<Mark> {
         '“' | '„' => Some(Mark::Curly),
         '«' => Some(Mark::Angle),
         '‘' if spot.looks_open() && closes_later(spot, words, '’') => Some(Mark::Single),
+        '\'' | '`' if spot.doubled => spot.looks_open().then_some(Mark::Doubled),
         '\'' if spot.looks_open() && closes_later(spot, words, '\'') => Some(Mark::StraightSingle),
         _ => None,
     }
@@ -140,7 +150,8 @@ fn step(mark: Mark, spot: &Spot) -> Step {
         (Mark::Curly, '"') if spot.looks_closed() => Step::Out,
         (Mark::Angle, '«') => Step::Deeper,
         (Mark::Angle, '»') => Step::Out,
-        (Mark::Single, '’') | (Mark::StraightSingle, '\'') if spot.looks_closed() => Step::Out,
+        (Mark::Doubled, '\'') if spot.doubled => Step::Out,
+        (Mark::Single, '’') | (Mark::StraightSingle, '\'') if spot.looks_closed() && !spot.doubled => Step::Out,
         _ => Step::Stay,
     }
 }
@@ -168,6 +179,8 @@ mod tests {
             ("“They said ‘we won’t’ again,” he said.", &["They said ‘we won’t’ again,"]),
             ("The officials' report of the '90s wasn't the soldiers'.", &[]),
             ("A 6\" gun.", &[]),
+            ("''It's over,'' he said. ''We won't stay.''", &["It's over,", "We won't stay."]),
+            ("``It's over,'' he said.", &["It's over,"]),
         ];
         for (text, want) in cases {
             let have: Vec<String> = found(text).into_iter().map(|(words, _)| words).collect();

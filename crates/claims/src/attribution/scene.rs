@@ -185,6 +185,28 @@ impl<'a> Scene<'a> {
         Some((first, last))
     }
 
+    /// A range with the bracket that closes one opened in it.
+    pub(super) fn bracketed(&self, (first, last): Range) -> Range {
+        let closes = self.analysis.tokens.get(last + 1).is_some_and(|next| next.lower == ")");
+        let open = (first..=last).rev().find(|&token| matches!(self.lower(token), "(" | ")"));
+        let opened = open.is_some_and(|token| self.lower(token) == "(");
+        if closes && opened { (first, last + 1) } else { (first, last) }
+    }
+
+    /// First token of the time that ends with this one.
+    pub(super) fn time_ending(&self, token: TokenId) -> Option<TokenId> {
+        let times = &self.analysis.times;
+        let from = times.partition_point(|time| time.last <= token);
+        times.get(from).filter(|time| time.first <= token && time.last == token + 1).map(|time| time.first)
+    }
+
+    /// Last token of the time that begins with this one.
+    pub(super) fn time_starting(&self, token: TokenId) -> Option<TokenId> {
+        let times = &self.analysis.times;
+        let from = times.partition_point(|time| time.first < token);
+        times.get(from).filter(|time| time.first == token && time.last > token).map(|time| time.last - 1)
+    }
+
     /// The span of a range of content, with the marks of a quotation that it fills.
     pub(super) fn content_span(&self, range: Range) -> Span {
         let mut span = self.span(range);

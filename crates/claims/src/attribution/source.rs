@@ -139,7 +139,7 @@ pub(super) fn phrase(scene: &Scene<'_>, head: TokenId, cue: TokenId) -> Range {
     let loose = |token: &TokenId| scene.is_punct(*token) || scene.token(*token).upos == Upos::Cconj;
     first = (first..=head).find(|token| !loose(token)).unwrap_or(head);
     last = (head..=last).rev().find(|token| !scene.is_punct(*token)).unwrap_or(head);
-    (first, last)
+    scene.bracketed((first, last))
 }
 
 /// A pronoun whose antecedent stands before it in its own sentence is named by the antecedent.

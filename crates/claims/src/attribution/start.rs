@@ -68,6 +68,9 @@ fn marked(scene: &Scene<'_>, verb: TokenId, at: TokenId) -> Option<(TokenId, Sta
     if scene.is(at, Frames::THAT) && matches!(word.xpos, Xpos::In | Xpos::Wdt) {
         return Some((at, Start::Marked));
     }
+    if scene.is(at, Frames::WHAT) && scene.is(verb, Frames::SAY.or(Frames::TELL).or(Frames::SHOW)) {
+        return Some((at, Start::Marked));
+    }
     if &*word.lower == ":" {
         let quoted = scene.is_quote(at + 1);
         return Some((at + 1, if quoted { Start::Quote } else { Start::Marked }));

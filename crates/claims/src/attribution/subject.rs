@@ -113,11 +113,19 @@ pub(super) fn own_subject(scene: &Scene<'_>, verb: TokenId) -> Option<TokenId> {
     subjects.min_by_key(|&child| child.abs_diff(verb))
 }
 
+fn is_relative(scene: &Scene<'_>, subject: TokenId) -> bool {
+    let word = scene.token(subject);
+    matches!(word.xpos, Xpos::Wp | Xpos::Wdt) || (word.xpos == Xpos::In && word.upos == Upos::Pron)
+}
+
+/// The pronoun of "who said".
+pub(super) fn relative_subject(scene: &Scene<'_>, verb: TokenId) -> Option<TokenId> {
+    own_subject(scene, verb).filter(|&subject| subject < verb && is_relative(scene, subject))
+}
+
 /// "who said": the noun that the clause belongs to.
 fn person_of(scene: &Scene<'_>, verb: TokenId, subject: TokenId) -> Option<TokenId> {
-    let relative = matches!(scene.token(subject).xpos, Xpos::Wp | Xpos::Wdt)
-        || (scene.token(subject).xpos == Xpos::In && scene.token(subject).upos == Upos::Pron);
-    if !relative {
+    if !is_relative(scene, subject) {
         return Some(subject);
     }
     let mut at = verb;
@@ -166,6 +174,11 @@ fn controller(scene: &Scene<'_>, verb: TokenId) -> Option<TokenId> {
                 }
                 if let Some(object) = quoted_person(scene, head, at).filter(|_| scene.relation(at) != Relation::Conj) {
                     return Some(object);
+                }
+                if scene.is(head, Frames::CITE)
+                    && let Some(quoted) = scene.child(head, &[Relation::NsubjPass])
+                {
+                    return person_of(scene, head, quoted);
                 }
                 if let Some(agent) = agent(scene, head).filter(|_| scene.relation(at) == Relation::Advcl) {
                     return Some(agent);

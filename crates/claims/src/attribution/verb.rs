@@ -8,7 +8,7 @@ use super::cue::Frames;
 use super::scene::{Found, Scene};
 use super::source::{phrase, source, source_of_words};
 use super::start;
-use super::subject::{Speaker, agent, is_passive, own_subject, speaker};
+use super::subject::{Speaker, agent, is_passive, own_subject, relative_subject, speaker};
 use super::tree::Range;
 use super::{Attribution, Cue, CueKind};
 
@@ -46,7 +46,8 @@ fn is_hidden_verb(scene: &Scene<'_>, token: TokenId) -> bool {
     let that = next < sentence.last && scene.is(next, Frames::THAT);
     let pronoun = next < sentence.last && scene.token(next).xpos == Xpos::Prp;
     let last = next + 1 >= sentence.last && range.0 > sentence.first && scene.is_comma(range.0 - 1);
-    if that || pronoun || last {
+    let speech = next + 1 < sentence.last && scene.lower(next) == ":" && scene.is_quote(next + 1);
+    if that || pronoun || last || (speech && range.0 == first_word(scene, sentence.first)) {
         return true;
     }
     let opens = next < sentence.last
@@ -106,7 +107,8 @@ fn verb(scene: &Scene<'_>, index: usize, token: TokenId, noun: bool, first: usiz
         return;
     }
     let Some(speaker) = speaker else { return };
-    if frames.any(Frames::SHOW) && !frames.any(Frames::SAY) && !scene.is(speaker.head, Frames::DOCUMENT) {
+    let shows = frames.any(Frames::SHOW) && !frames.any(Frames::SAY);
+    if shows && (!scene.is(speaker.head, Frames::DOCUMENT) || scene.relation(token) == Relation::Xcomp) {
         return;
     }
     let (ranges, frame, rule) = active(scene, (token, last), speaker, frames, right);
@@ -114,10 +116,13 @@ fn verb(scene: &Scene<'_>, index: usize, token: TokenId, noun: bool, first: usiz
     if react && !frames.any(Frames::REACT.or(Frames::SAY)) {
         return;
     }
-    let who = match speaker.words {
+    let mut who = match speaker.words {
         Some(words) => source_of_words(scene, words),
         None => source(scene, speaker.head, token),
     };
+    if let Some(pronoun) = relative_subject(scene, token).filter(|_| !noun && speaker.words.is_none()) {
+        who.full = scene.token(pronoun).span;
+    }
     let attribution = Attribution {
         sources: vec![who],
         cue: Some(cue(scene, (token, last), kind(scene, token, frames, frame))),
@@ -187,6 +192,11 @@ fn active(
             })
     });
     let telling = frames.any(Frames::SAY.or(Frames::TELL).or(Frames::HEDGE));
+    let loose = |&((first, _), frame): &(Range, Frame)| {
+        frame == Frame::Clause && !scene.is(first, Frames::THAT.or(Frames::WHAT)) && !scene.in_quotes(first)
+    };
+    let spoken = quoted_before.is_some_and(|(start, _)| scene.in_quotes(start));
+    let right = right.filter(|right| !spoken || !loose(right));
     let marked = right.is_some_and(|((first, _), _)| scene.is(first, Frames::THAT));
     if telling
         && tensed
@@ -381,6 +391,12 @@ fn passive(
     frames: Frames,
     found: &mut Vec<Found>,
 ) {
+    if frames.any(Frames::CITE)
+        && let Some((range, _)) = content::right(scene, token, last, frames, false, None)
+    {
+        push_passive(scene, index, (token, last), agent, frames, range, found);
+        return;
+    }
     let subject = chunk::before(scene, token).map(|chunk| chunk.words);
     let subject = subject.or_else(|| scene.child(token, &[Relation::NsubjPass]).map(|child| scene.tree.extent(child)));
     let complement = scene.child(token, &[Relation::Ccomp]).filter(|&child| child > token);
@@ -399,6 +415,18 @@ fn passive(
         _ => None,
     };
     let Some(range) = head.and_then(|range| scene.trimmed(range)) else { return };
+    push_passive(scene, index, (token, last), agent, frames, range, found);
+}
+
+fn push_passive(
+    scene: &Scene<'_>,
+    index: usize,
+    (token, last): Range,
+    agent: TokenId,
+    frames: Frames,
+    range: Range,
+    found: &mut Vec<Found>,
+) {
     let attribution = Attribution {
         sources: vec![source(scene, agent, token)],
         cue: Some(cue(scene, (token, last), kind(scene, token, frames, Some(Frame::Object)))),

@@ -9,13 +9,13 @@ const BYTES_MAX: usize = 120;
 const WORDS_MAX: usize = 12;
 
 /// A dash with the blanks that must stand around it.
-const DASHES: &[&str] = &[" - ", " – ", " — ", " -- "];
+const DASHES: &[&str] = &[" - ", " – ", " — ", " ― ", " -- "];
 
 /// The dateline that a paragraph starts with.
 pub(super) fn dateline(text: &str, block: Span) -> Option<Dateline> {
     let words = block.of(text);
     let end = closing(words)?;
-    let head = words[..end].trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—'));
+    let head = words[..end].trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | '―'));
     let after = words[end..].trim_start().trim_start_matches(['"', '“', '\'', '‘', '«', '(']);
     if !after.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) {
         return None;
@@ -41,7 +41,7 @@ fn closing(words: &str) -> Option<usize> {
         && let Some(close) = head[open + 2..].find('/').filter(|&length| length > 0)
     {
         let end = open + 2 + close + 1;
-        let behind = head[end..].trim_start_matches(['.', ' ', '-', '–', '—']);
+        let behind = head[end..].trim_start_matches(['.', ' ', '-', '–', '—', '―']);
         return Some(limit - behind.len());
     }
     let spaced = DASHES.iter().filter_map(|dash| head.find(dash).map(|at| at + dash.trim_end().len())).min();
