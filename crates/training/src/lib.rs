@@ -12,6 +12,7 @@ mod ner;
 mod oracle;
 mod parser;
 mod perceptron;
+mod present;
 mod random;
 mod raw;
 mod tagger;

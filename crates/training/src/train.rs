@@ -12,7 +12,7 @@ use crate::parser::{self, Example, ParserPlan};
 use crate::perceptron::Averages;
 use crate::raw::RawText;
 use crate::tagger::{self, TagSet, TaggerPlan, Vocabulary};
-use crate::{encode, headline, lemma};
+use crate::{encode, headline, lemma, present};
 
 /// How to train. The default is how the shipped model was made.
 #[derive(Clone, Debug)]
@@ -54,13 +54,12 @@ type Tagged = (Vec<Word>, Vec<Option<u8>>);
 pub fn train(sentences: &[Gold], raw: &RawText, schedule: &Schedule, progress: impl Fn(&str)) -> Vec<u8> {
     let tags = TagSet::of(sentences);
     let known = known_words(sentences, raw, &schedule.clusters);
-    let vocabulary = tagger::vocabulary(sentences.iter(), &known);
-    progress(&format!("{} forms known, {} tags", vocabulary.len(), tags.names.len()));
-
-    let copies = headline::copies(sentences);
+    let copies = [headline::copies(sentences), present::copies(sentences)].concat();
     let places = (0..sentences.len()).chain(copies.iter().map(|copy| copy.0));
     let groups: Vec<usize> = places.map(|place| place / FOLD_BLOCK).collect();
     let all: Vec<Gold> = sentences.iter().cloned().chain(copies.into_iter().map(|copy| copy.1)).collect();
+    let vocabulary = tagger::vocabulary(all.iter(), &known);
+    progress(&format!("{} forms known, {} tags", vocabulary.len(), tags.names.len()));
     let data: Vec<Tagged> = all.iter().map(|sentence| tagger::example(sentence, &vocabulary, &tags)).collect();
     let tag_weights = runs(schedule.runs, |run| {
         tagger::train(&data, tags.names.len(), &TaggerPlan { seed: schedule.tagger.seed + run, ..schedule.tagger })
