@@ -1,6 +1,6 @@
 //! What the rules look at: a report's tree with its word classes and mentions within reach of each token.
 
-use analysis::{Actor, Analysis, Mention, MentionId, Relation, Token, TokenId, Upos, Xpos};
+use analysis::{Actor, Analysis, Form, Mention, MentionId, Relation, Token, TokenId, Upos, Xpos};
 use lexicon::{ClassId, Lexicon, Pos, Words};
 use report::{Report, Span};
 
@@ -133,9 +133,15 @@ impl<'a> Scene<'a> {
         }
         let Some(mention) = self.mention(nominal) else { return false };
         let before = mention.antecedent.map(|antecedent| self.analysis.mentions[antecedent].head);
+        // "The junta says it is ready": a pronoun that nothing else explains.
+        let sentence = self.analysis.sentence_of(trigger).first;
+        let unexplained = |source: TokenId| {
+            mention.form == Form::Pronoun && before.is_none() && (sentence..nominal).contains(&source)
+        };
         told.iter().flat_map(|&told| &self.attributions[told].sources).any(|source| {
             let parties = source.who.iter().filter_map(party);
             before == Some(source.head)
+                || unexplained(source.head)
                 || parties.into_iter().any(|party| mention.actors.iter().any(|own| self::party(own) == Some(party)))
         })
     }

@@ -232,7 +232,7 @@ impl View<'_, '_> {
             Path::Lead => self.lead(),
             Path::Speaker => scene.speakers(trigger),
             Path::Case => scene.children_by(trigger, &[Relation::Case]).collect(),
-            Path::Auxiliary => scene.children_by(trigger, &[Relation::Aux]).collect(),
+            Path::Auxiliary => scene.children_by(trigger, &[Relation::Aux, Relation::AuxPass]).collect(),
             Path::Adverbial => scene.children_by(trigger, &[Relation::Advcl]).collect(),
             Path::Preposition(word) => frame::obliques(scene, trigger, std::slice::from_ref(word)),
             Path::Role(name) => {
@@ -317,7 +317,10 @@ impl View<'_, '_> {
         let named = scene.mention(token).is_some_and(|mention| {
             matches!(mention.kind, Group | Nationality | Organisation | Person | State) || !mention.actors.is_empty()
         });
-        named || scene.is(token, scene.grammar.person) || scene.is(token, scene.grammar.personal_pronoun)
+        named
+            || scene.is(token, scene.grammar.person)
+            || scene.is(token, scene.grammar.personal_pronoun)
+            || scene.is_own(self.trigger, token)
     }
 
     fn has(&self, feature: Trait) -> bool {
@@ -332,7 +335,12 @@ impl View<'_, '_> {
             Trait::Plural => matches!(scene.token(trigger).xpos, Xpos::Nns | Xpos::Nnps),
             Trait::Modifier => BEFORE_NOUN.contains(&scene.relation(trigger)),
             Trait::Quoted => self.quoted(),
-            Trait::Negated => scene.children(trigger).any(|child| scene.is(child, scene.grammar.negation)),
+            Trait::Negated => {
+                let grammar = scene.grammar;
+                scene
+                    .children(trigger)
+                    .any(|child| scene.is(child, grammar.negation) || scene.is(child, grammar.negative_determiner))
+            }
             Trait::Carried => frame::support(scene, trigger).is_some(),
             Trait::Dated => crate::setting::is_dated(scene, trigger),
             Trait::Timed => crate::setting::times(scene, trigger).next().is_some(),
