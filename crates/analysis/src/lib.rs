@@ -24,4 +24,5 @@ pub use analysis::{
     Actor, Analysis, Form, Mention, MentionId, MentionKind, Place, Quantity, QuantityKind, Sentence, Time, TimeKind,
     Token, TokenId,
 };
+pub use gazetteer::Feature;
 pub use tagset::{Relation, Upos, Xpos};

@@ -31,6 +31,7 @@ pub fn claims(
         without_contents(&scene, rules, without_repeats(&scene, rules, without_asides(&scene, find(rules, &scene))));
     let mut all: Vec<Coded> = found.into_iter().map(|found| code(rules, &scene, attributions, found)).collect();
     figures::settle(&scene, &mut all);
+    setting::share(&scene, &mut all);
     all
 }
 
@@ -175,18 +176,19 @@ fn arguments(scene: &Scene<'_>, role: Role, token: TokenId, base: TokenId) -> Ve
 }
 
 fn setting_arguments(scene: &Scene<'_>, rule: &Rule, found: &Found, taken: &[Argument]) -> Vec<Argument> {
-    use ClaimType::{Consult, Cooperate, Support};
+    use ClaimType::{Agree, Consult, Cooperate, Support};
     // "signed a pact in Doha": the place is the signing's, though it stands within the words of the pact.
-    let shared = matches!(rule.kind, Consult | Cooperate | Support);
+    let shared = matches!(rule.kind, Agree | Consult | Cooperate | Support);
     let holds = |part: &Argument| part.role == Role::Object || (shared && part.role == Role::Topic);
     let mut args = Vec::new();
     for time in setting::times(scene, found.base) {
         let days = Some((time.from, time.to));
         args.push(Argument { role: Role::Time, span: time.span, actor: None, place: None, days });
     }
-    let parts: Vec<TokenId> =
-        found.parts.iter().filter(|part| part.role != Role::Topic).map(|part| part.token).collect();
-    for mention in setting::places(scene, found.base, &parts) {
+    let spoken = rule.kind == Agree;
+    let seats = found.parts.iter().filter(|part| part.role != Role::Topic || spoken);
+    let parts: Vec<TokenId> = seats.map(|part| part.token).collect();
+    for mention in setting::places(scene, rule.kind, found.base, &parts) {
         if !taken.iter().any(|part| part.span.overlaps(mention.span) && !holds(part)) {
             args.push(Argument {
                 role: Role::Place,

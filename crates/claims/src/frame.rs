@@ -6,6 +6,7 @@
 use analysis::{Relation, Time, TimeKind, TokenId, Upos, Xpos};
 
 use crate::scene::Scene;
+use crate::setting;
 
 /// How far control and coordination are followed upwards.
 const DEPTH_MAX: usize = 6;
@@ -347,7 +348,7 @@ fn noun_agents(scene: &Scene<'_>, noun: TokenId, depth: usize) -> Vec<TokenId> {
         let adjectives: Vec<TokenId> = scene
             .children_by(seat, &[Relation::Amod, Relation::Compound, Relation::NmodUnmarked, Relation::NmodDesc])
             .map(|child| leader(scene, child).unwrap_or(child))
-            .filter(|&child| is_party(scene, child))
+            .filter(|&child| is_party(scene, child) && !setting::is_venue(scene, seat, child))
             .collect();
         if !adjectives.is_empty() {
             return expand_all(scene, adjectives);

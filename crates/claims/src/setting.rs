@@ -3,10 +3,16 @@
 //! A leading time or place holds for the clauses that follow; the main clause's hold for its participles and for an
 //! "as" clause. The time of the saying is no time of what is said: nothing passes through a complement clause.
 
-use analysis::{Form, Mention, MentionKind, Quantity, QuantityKind, Relation, Time, TokenId, Upos, Xpos};
+mod place;
+mod share;
+
+use analysis::{MentionKind, Quantity, QuantityKind, Relation, Time, TokenId, Xpos};
 
 use crate::frame;
 use crate::scene::Scene;
+
+pub(crate) use place::{is_venue, own_places, places};
+pub(crate) use share::share;
 
 /// Clauses passed upwards, at most.
 const DEPTH_MAX: usize = 6;
@@ -21,103 +27,6 @@ pub(crate) fn times<'s>(scene: &'s Scene<'_>, trigger: TokenId) -> impl Iterator
     let placed: Vec<(&Time, Option<usize>)> = all.map(|time| (time, reach(scene, time.head, &seats))).collect();
     let nearest = placed.iter().filter_map(|(_, distance)| *distance).min();
     placed.into_iter().filter(move |(_, distance)| distance.is_some() && *distance == nearest).map(|(time, _)| time)
-}
-
-/// Named places, and definite ones for places named before, of the trigger's clause or inherited.
-pub(crate) fn places<'s>(scene: &'s Scene<'_>, trigger: TokenId, parts: &[TokenId]) -> Vec<&'s Mention> {
-    let candidates = located(scene, trigger);
-    let on = |seats: &[TokenId]| -> Vec<&Mention> {
-        let held = candidates.iter().filter(|place| place.carriers.iter().any(|carrier| seats.contains(carrier)));
-        held.map(|place| place.mention).collect()
-    };
-    let mut own_seats = own_seats(scene, trigger);
-    own_seats.extend(parts);
-    let mut own = on(&own_seats);
-    own.extend(modifiers(scene, trigger));
-    if !own.is_empty() {
-        return own;
-    }
-    let where_it_was = whereabouts(scene, trigger);
-    if !where_it_was.is_empty() {
-        return where_it_was;
-    }
-    for seat in clause(scene, trigger).iter().filter(|seat| !own_seats.contains(&seat.token)) {
-        let start = scene_start(scene, seat.token);
-        let mut found = on(&[seat.token]);
-        found.retain(|mention| seat.whole || mention.head < start);
-        if !found.is_empty() {
-            return found;
-        }
-    }
-    Vec::new()
-}
-
-/// Places that hang on the trigger, its objects, or the verb that carries it.
-pub(crate) fn own_places<'s>(scene: &'s Scene<'_>, trigger: TokenId) -> Vec<&'s Mention> {
-    let seats = own_seats(scene, trigger);
-    let held = |place: &Located<'_>| place.carriers.iter().any(|carrier| seats.contains(carrier));
-    located(scene, trigger).into_iter().filter(held).map(|place| place.mention).collect()
-}
-
-/// A place told by a preposition of place, with what it hangs on up to the verb of its clause.
-struct Located<'s> {
-    mention: &'s Mention,
-    carriers: Vec<TokenId>,
-}
-
-/// The places of the trigger's sentence, in text order.
-fn located<'s>(scene: &'s Scene<'_>, trigger: TokenId) -> Vec<Located<'s>> {
-    let sentence = scene.analysis.sentence_of(trigger);
-    let mut found: Vec<Located<'s>> = Vec::new();
-    for phrase in sentence.first..sentence.last {
-        let marked =
-            scene.children_by(phrase, &[Relation::Case]).any(|case| scene.is(case, scene.grammar.place_preposition));
-        let within_place = scene.head(phrase).and_then(|head| scene.mention(head)).is_some_and(is_place);
-        if !marked || phrase == trigger || within_place || follows_place(scene, phrase) {
-            continue;
-        }
-        let carriers = carriers(scene, phrase);
-        for token in frame::expand_all(scene, vec![phrase]) {
-            let mentions = match scene.mention(token).filter(|mention| is_place(mention)) {
-                Some(mention) => vec![mention],
-                None => places_within(scene, token),
-            };
-            for mention in mentions {
-                if !found.iter().any(|other| other.mention.span == mention.span) {
-                    found.push(Located { mention, carriers: carriers.clone() });
-                }
-            }
-        }
-    }
-    found
-}
-
-/// "North Kivu" in "the town of Goma in North Kivu" only says where Goma is, wherever the tree hangs it.
-fn follows_place(scene: &Scene<'_>, phrase: TokenId) -> bool {
-    let Some(before) = scene.child(phrase, Relation::Case).and_then(|case| case.checked_sub(1)) else { return false };
-    let end = scene.token(before).span.end;
-    let place = |mention: &&Mention| mention.span.end == end && mention.kind == MentionKind::Place && is_place(mention);
-    scene.analysis.mentions.iter().find(place).is_some_and(|mention| mention.form == Form::Name)
-}
-
-/// "Goma" in "Goma, where 12 were killed": the place directly before the adverb that opens the clause.
-fn whereabouts<'s>(scene: &'s Scene<'_>, trigger: TokenId) -> Vec<&'s Mention> {
-    let verb = std::iter::once(trigger).chain(scene.ancestors(trigger)).find(|&id| scene.is_verbal(id));
-    let adverb = verb.and_then(|verb| {
-        scene.children_by(verb, &[Relation::Advmod]).find(|&child| scene.token(child).xpos == Xpos::Wrb)
-    });
-    let Some(adverb) = adverb else { return Vec::new() };
-    let before = (0..adverb).rev().find(|&id| scene.token(id).upos != Upos::Punct);
-    let end = before.map(|id| scene.token(id).span.end);
-    let ends = |mention: &&Mention| Some(mention.span.end) == end && is_place(mention);
-    scene.analysis.mentions.iter().filter(ends).max_by_key(|mention| mention.span.len()).into_iter().collect()
-}
-
-/// "Kabul" in "a Kabul car bombing".
-fn modifiers<'s>(scene: &'s Scene<'_>, trigger: TokenId) -> Vec<&'s Mention> {
-    let parts = scene.children_by(trigger, &[Relation::Compound, Relation::NmodUnmarked]);
-    let mentions = parts.filter_map(|part| scene.mention(part));
-    mentions.filter(|mention| mention.kind == MentionKind::Place && is_place(mention)).collect()
 }
 
 fn own_seats(scene: &Scene<'_>, trigger: TokenId) -> Vec<TokenId> {
@@ -137,22 +46,6 @@ fn own_seats(scene: &Scene<'_>, trigger: TokenId) -> Vec<TokenId> {
     seats.sort_unstable();
     seats.dedup();
     seats
-}
-
-/// "in the centre of Goma", "in parts of Kharkiv": the place stands one step below.
-fn places_within<'s>(scene: &'s Scene<'_>, token: TokenId) -> Vec<&'s Mention> {
-    let inner = scene.children_by(token, &[Relation::Nmod]).collect();
-    frame::expand_all(scene, inner)
-        .into_iter()
-        .filter_map(|token| scene.mention(token))
-        .filter(|mention| is_place(mention))
-        .collect()
-}
-
-fn is_place(mention: &Mention) -> bool {
-    let named = mention.form == Form::Name || mention.antecedent.is_some();
-    let known = mention.place.is_some() || matches!(mention.kind, MentionKind::Place | MentionKind::Facility);
-    named && known && matches!(mention.kind, MentionKind::Place | MentionKind::State | MentionKind::Facility)
 }
 
 /// A clause whose setting the trigger shares; `whole` where it shares all of it, else only what leads. A `later` one
