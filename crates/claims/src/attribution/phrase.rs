@@ -180,7 +180,7 @@ fn warned(scene: &Scene<'_>, noun: TokenId) -> Option<(chunk::Chunk, Range)> {
     let owner = chunk::behind_with_brackets(scene, case + 1)?;
     let that = owner.full.1 + 1;
     let marked = that + 2 < last && scene.is(that, Frames::THAT) && scene.relation(that) == Relation::Mark;
-    let verb = scene.head(that).filter(|&verb| marked && verb > that)?;
+    let verb = marked.then(|| scene.head(that)).flatten().filter(|&verb| verb > that)?;
     let speaks = scene.mention(owner.head).is_some_and(|id| {
         matches!(
             scene.analysis.mentions[id].kind,

@@ -14,6 +14,15 @@ fn every_span_of_the_reports_lies_in_the_text() {
     }
 }
 
+/// Whatever looks at the next word must not look past the last.
+#[test]
+fn a_text_that_breaks_off_anywhere_is_read() {
+    for text in REPORTS.iter().filter(|text| text.len() < 1000) {
+        text.match_indices(' ').for_each(|(at, _)| assert_spans(&text[..at]));
+    }
+    assert_spans("The ban comes into effect after an announcement by President Thomas Remengesau Jr.");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, rng_seed: SEED, ..ProptestConfig::default() })]
 
