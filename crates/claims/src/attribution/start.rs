@@ -105,7 +105,7 @@ pub(super) fn behind_adjunct(scene: &Scene<'_>, at: TokenId) -> Option<TokenId> 
         Upos::Adv => Some(at + 1),
         Upos::Part | Upos::Adp if gerund_behind(scene, at + 1) => Some(at + 1),
         Upos::Verb if matches!(word.xpos, Xpos::Vbn) => Some(at + 1),
-        Upos::Adp | Upos::Sconj if !scene.is(at, Frames::THAT) && word.upos == Upos::Adp => {
+        Upos::Adp if !scene.is(at, Frames::THAT) && at + 1 < scene.analysis.sentence_of(at).last => {
             if scene.is(at + 1, Frames::THAT) && scene.token(at + 1).xpos != Xpos::Dt {
                 return Some(at + 1);
             }
