@@ -7,7 +7,7 @@ use report::{Report, Span};
 use crate::attribution::{Attribution, CueKind, chain};
 use crate::claim::{Argument, Claim, ClaimType, Role, Said};
 use crate::grammar::Grammar;
-use crate::rule::{Found, Rule, RuleSet, find};
+use crate::rule::{Found, Part, Rule, RuleSet, find};
 use crate::scene::Scene;
 use crate::{figures, frame, phrase, setting, status};
 
@@ -98,7 +98,9 @@ fn code(rules: &RuleSet, scene: &Scene<'_>, attributions: &[Attribution], found:
     let rule = &rules.rules[found.rule];
     let trigger = trigger_span(scene, rule, &found);
     let mut args = Vec::new();
-    for part in &found.parts {
+    // What a thing is called is no thing that is called so.
+    let own = |part: &&Part| rule.kind == ClaimType::Assess && part.token == found.trigger;
+    for part in found.parts.iter().filter(|part| !own(part)) {
         args.extend(arguments(scene, part.role, part.token, found.base));
     }
     if rule.setting {
@@ -137,7 +139,8 @@ fn is_performed(scene: &Scene<'_>, found: &Found) -> bool {
 fn is_own(scene: &Scene<'_>, found: &Found, said: &Said) -> bool {
     let noun = frame::outermost(scene, found.base);
     let carried = matches!(scene.relation(noun), Relation::Obj | Relation::Obl | Relation::NsubjPass);
-    let carrier = scene.head(noun).filter(|_| carried && !scene.is_verbal(found.base));
+    let predicate = scene.is_verbal(found.base) || scene.has_child(found.base, Relation::Cop);
+    let carrier = scene.head(noun).filter(|_| carried && !predicate);
     let seats = [Some(found.base), carrier];
     said.cue.is_some_and(|cue| seats.into_iter().flatten().any(|seat| cue.overlaps(scene.token(seat).span)))
 }

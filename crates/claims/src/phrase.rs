@@ -104,7 +104,23 @@ pub(crate) fn predicate(scene: &Scene<'_>, id: TokenId) -> Span {
         Relation::Advcl,
         Relation::Discourse,
     ];
-    covered(scene, id, |child| !OUTSIDE.contains(&scene.relation(child)))
+    let whole = covered(scene, id, |child| !OUTSIDE.contains(&scene.relation(child)));
+    within_quotation(scene, id, whole)
+}
+
+/// A phrase that opens a quotation ends with it: "national disaster" for "a “national disaster” during a visit".
+fn within_quotation(scene: &Scene<'_>, id: TokenId, whole: Span) -> Span {
+    let is_mark = |at: TokenId| scene.token(at).lower == "\"";
+    let sentence = scene.analysis.sentence_of(id);
+    let first = (sentence.first..=id).find(|&at| scene.token(at).span.start >= whole.start).unwrap_or(id);
+    let opens = (sentence.first..first).rev().find(|&at| scene.token(at).upos != Upos::Det).is_some_and(is_mark);
+    let closing = (id + 1..sentence.last).find(|&at| is_mark(at)).filter(|_| opens);
+    match closing {
+        Some(closing) if scene.token(closing).span.start < whole.end => {
+            Span::new(whole.start, scene.token(closing - 1).span.end)
+        }
+        _ => whole,
+    }
 }
 
 /// From the first to the last word of the token and of the children that are kept, without what opens or closes them.
