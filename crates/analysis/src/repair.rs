@@ -7,7 +7,9 @@
 //! - "shot down 12 drones": what follows the particle of a phrase of the lexicon is the verb's object.
 //! - "killed at least 11 villagers": "at" belongs to the number ([`counted`]).
 //! - "Several carriages and a depot were damaged": both are the subject ([`coordination`]).
+//! - "An explosion kills 17": a verb that the parser took for a noun heads its clause ([`clause`]).
 
+mod clause;
 mod coordination;
 mod counted;
 
@@ -41,6 +43,7 @@ pub(crate) fn repair(analysis: &mut Analysis, lexicon: &Lexicon) {
             swallowed_verb(&mut analysis.tokens, sentence.first, sentence.last);
             swallowed_objects(&mut analysis.tokens, sentence.first, sentence.last);
             coordination::shared_subjects(&mut analysis.tokens, sentence.first, sentence.last);
+            clause::rebuild(&mut analysis.tokens, sentence.first, sentence.last, lexicon);
         }
     }
 }

@@ -26,7 +26,7 @@ pub(crate) fn repair(tokens: &mut [Token], first: TokenId, last: TokenId, lexico
 }
 
 /// A word of the lexicon that is a verb, in a form of the present tense.
-fn is_present_verb(token: &Token, lexicon: &Lexicon) -> bool {
+pub(crate) fn is_present_verb(token: &Token, lexicon: &Lexicon) -> bool {
     let known = |word: &str| lexicon.words.entries(word).iter().any(|entry| entry.pos == Pos::Verb);
     let singular = token.xpos == Xpos::Nns || token.xpos == Xpos::Nnps;
     match token.lower.strip_suffix('s').filter(|_| singular) {
@@ -41,8 +41,22 @@ fn transitive(tokens: &mut [Token], first: TokenId, id: TokenId, lexicon: &Lexic
     let Some(before) = id.checked_sub(1).filter(|&before| before >= first && object.is_some()) else { return };
     let compound = tokens[before].head == Some(id) && tokens[before].relation == Relation::Compound;
     let clause = matches!(tokens[id].relation, Relation::Root | Relation::Ccomp | Relation::Conj | Relation::Parataxis);
-    if compound && clause && is_present_verb(&tokens[id], lexicon) {
+    let opens = matches!(tokens[id + 1].upos, Upos::Det) || tokens[id + 1].xpos == Xpos::PrpPoss;
+    let fenced = opens && matches!(tokens[before].xpos, Xpos::Nns | Xpos::Nnps);
+    if compound && (clause || fenced) && is_present_verb(&tokens[id], lexicon) {
         make_verb(tokens, first, id, before, lexicon);
+        if !clause {
+            subordinate(tokens, first, id);
+        }
+    }
+}
+
+/// "after gunmen assault the mission": the preposition opens a clause.
+fn subordinate(tokens: &mut [Token], first: TokenId, verb: TokenId) {
+    let case = (first..verb).find(|&id| tokens[id].head == Some(verb) && tokens[id].relation == Relation::Case);
+    if let Some(case) = case {
+        tokens[case].relation = Relation::Mark;
+        tokens[verb].relation = Relation::Advcl;
     }
 }
 
@@ -77,7 +91,9 @@ fn coordinated(tokens: &mut [Token], first: TokenId, id: TokenId, last: TokenId,
     }
     let Some(noun) = tokens[id].head else { return };
     let verb = (first..id).rev().find(|&verb| tokens[verb].xpos == Xpos::Vbz);
-    let object = tokens[after].head.filter(|&object| object > id && object < id + REACH);
+    let bare = tokens[after].upos == Upos::Num && tokens[after].head.is_some_and(|head| head <= id);
+    let object = tokens[after].head.map(|head| if bare { after } else { head });
+    let object = object.filter(|&object| object > id && object < id + REACH);
     let hangs = |object: TokenId| tokens[object].head.is_some_and(|head| head == id || head == noun);
     if let (Some(verb), Some(object)) = (verb, object.filter(|&object| hangs(object)))
         && is_present_verb(&tokens[id], lexicon)
@@ -142,7 +158,7 @@ fn make_verb(tokens: &mut [Token], first: TokenId, id: TokenId, subject: TokenId
 }
 
 /// The verb of the lexicon behind a form in -s.
-fn lemma(token: &Token, lexicon: &Lexicon) -> compact_str::CompactString {
+pub(crate) fn lemma(token: &Token, lexicon: &Lexicon) -> compact_str::CompactString {
     let known = |word: &str| lexicon.words.entries(word).iter().any(|entry| entry.pos == Pos::Verb);
     let stem = token.lower.strip_suffix('s').unwrap_or(&token.lower);
     let stems = [Some(token.lower.as_str()), Some(stem), stem.strip_suffix('e')];

@@ -108,6 +108,7 @@ fn code(rules: &RuleSet, scene: &Scene<'_>, attributions: &[Attribution], found:
     }
     args.sort_by_key(|arg| (arg.role, arg.span));
     args.dedup_by(|later, first| later.role == first.role && later.span == first.span && later.actor == first.actor);
+    without_nested_topics(&mut args);
     let figures = figures::figures(scene, rule, &found);
     let words: Vec<Span> = args.iter().map(|arg| arg.span).chain(figures.iter().map(|figure| figure.span)).collect();
     let evidence = words.iter().copied().fold(trigger, Span::join);
@@ -121,6 +122,13 @@ fn code(rules: &RuleSet, scene: &Scene<'_>, attributions: &[Attribution], found:
     let claim =
         Claim { kind: rule.kind, mode, status, trigger, evidence, said_by, args, figures, rule: rule.name.clone() };
     Coded { claim, found }
+}
+
+/// A topic whose words stand within another topic's is a part of it.
+fn without_nested_topics(args: &mut Vec<Argument>) {
+    let topics: Vec<Span> = args.iter().filter(|arg| arg.role == Role::Topic).map(|arg| arg.span).collect();
+    let nested = |arg: &Argument| topics.iter().any(|topic| *topic != arg.span && topic.contains(arg.span));
+    args.retain(|arg| arg.role != Role::Topic || !nested(arg));
 }
 
 fn is_speech_act(kind: ClaimType) -> bool {
