@@ -161,7 +161,9 @@ fn verbless(tokens: &mut [Token], first: TokenId, last: TokenId) {
     let transitive = children(verb).any(|id| matches!(tokens[id].relation, Relation::Obj | Relation::Ccomp));
     let passive = children(verb).any(|id| tokens[id].relation == Relation::OblAgent);
     let finite = (first..last).any(|id| is_finite(&tokens[id]) && !is_subordinate(tokens, id));
-    if !transitive && (passive || finite) {
+    // "Dozens died in the attack": a past form is no participle.
+    let past = tokens[verb].xpos == Xpos::Vbd && !passive;
+    if !transitive && !past && (passive || finite) {
         return;
     }
     for token in &mut tokens[verb + 1..last] {

@@ -150,6 +150,9 @@ pub(crate) fn is_passive(scene: &Scene<'_>, verb: TokenId) -> bool {
     if scene.has_child(verb, Relation::AuxPass) || scene.has_child(verb, Relation::NsubjPass) {
         return true;
     }
+    if is_bare_participle(scene, verb) {
+        return true;
+    }
     if scene.token(verb).xpos != Xpos::Vbn || scene.has_child(verb, Relation::Aux) {
         return false;
     }
@@ -163,6 +166,15 @@ pub(crate) fn is_passive(scene: &Scene<'_>, verb: TokenId) -> bool {
         }
         _ => false,
     }
+}
+
+/// "Dozens killed in raid", "reported 15 civilians killed": a verb that always has an object stands without one.
+fn is_bare_participle(scene: &Scene<'_>, verb: TokenId) -> bool {
+    let object = |id: TokenId| scene.has_child(id, Relation::Obj) || scene.has_child(id, Relation::Ccomp);
+    let past = matches!(scene.token(verb).xpos, Xpos::Vbd | Xpos::Vbn) && !scene.has_child(verb, Relation::Aux);
+    let shared = || scene.children_by(verb, &[Relation::Conj]).any(object);
+    let apart = matches!(scene.relation(verb), Relation::Root | Relation::Parataxis | Relation::Ccomp);
+    past && apart && scene.is(verb, scene.grammar.object_verb) && !object(verb) && !shared()
 }
 
 fn is_predicate_noun(scene: &Scene<'_>, id: TokenId) -> bool {

@@ -6,7 +6,7 @@
 mod place;
 mod share;
 
-use analysis::{MentionKind, Quantity, QuantityKind, Relation, Time, TokenId, Xpos};
+use analysis::{MentionKind, Quantity, QuantityKind, Relation, Time, TimeKind, TokenId, Xpos};
 
 use crate::frame;
 use crate::scene::Scene;
@@ -24,21 +24,38 @@ pub(crate) fn times<'s>(scene: &'s Scene<'_>, trigger: TokenId) -> impl Iterator
     let all = scene.analysis.times.iter().filter(move |time| {
         in_sentence.first <= time.first && time.last <= in_sentence.last && !(time.first..time.last).contains(&trigger)
     });
-    let placed: Vec<(&Time, Option<usize>)> = all.map(|time| (time, reach(scene, time.head, &seats))).collect();
+    let whole: Vec<(TokenId, TokenId)> =
+        all.clone().filter(|time| time.kind == TimeKind::Relative).map(|time| (time.first, time.last)).collect();
+    // "since the ceasefire of January" is one time, whose month is none.
+    let all = all.filter(|time| {
+        time.kind == TimeKind::Relative || !whole.iter().any(|&(first, last)| first <= time.first && time.last <= last)
+    });
+    let placed: Vec<(&Time, Option<usize>)> =
+        all.map(|time| (time, reach(scene, time.head, trigger, &seats))).collect();
     let nearest = placed.iter().filter_map(|(_, distance)| *distance).min();
     placed.into_iter().filter(move |(_, distance)| distance.is_some() && *distance == nearest).map(|(time, _)| time)
 }
 
 fn own_seats(scene: &Scene<'_>, trigger: TokenId) -> Vec<TokenId> {
     let mut seats = frame::seats(scene, trigger);
-    let outer = frame::outermost(scene, trigger);
+    let outer = if scene.is_verbal(trigger) { trigger } else { frame::outermost(scene, trigger) };
     seats.push(outer);
+    let aside = scene.relation(outer) == Relation::Obl && is_aside(scene, outer);
     if let Some(head) = scene.head(outer)
         && !scene.is_verbal(trigger)
+        && !aside
         && scene.is_verbal(head)
-        && matches!(scene.relation(outer), Relation::Obj | Relation::Nsubj | Relation::NsubjPass | Relation::Obl)
+        && matches!(
+            scene.relation(outer),
+            Relation::Obj | Relation::Nsubj | Relation::NsubjPass | Relation::Obl | Relation::OblAgent
+        )
     {
         seats.push(head);
+    }
+    // "talks beginning next week", "attacks that took place in May"
+    let told = |verb: &TokenId| scene.is(*verb, scene.grammar.occur_verb) || scene.is(*verb, scene.grammar.light_verb);
+    for noun in [trigger, outer].into_iter().filter(|&noun| !scene.is_verbal(noun)) {
+        seats.extend(scene.children_by(noun, &[Relation::Acl, Relation::AclRelcl]).filter(told));
     }
     for patient in frame::patients(scene, trigger) {
         seats.push(patient);
@@ -46,6 +63,11 @@ fn own_seats(scene: &Scene<'_>, trigger: TokenId) -> Vec<TokenId> {
     seats.sort_unstable();
     seats.dedup();
     seats
+}
+
+/// "after days of attacks", "following talks": told beside the clause, at a time of its own.
+fn is_aside(scene: &Scene<'_>, nominal: TokenId) -> bool {
+    scene.children_by(nominal, &[Relation::Case]).any(|case| scene.is(case, scene.grammar.order_preposition))
 }
 
 /// A clause whose setting the trigger shares; `whole` where it shares all of it, else only what leads. A `later` one
@@ -64,10 +86,14 @@ fn clause(scene: &Scene<'_>, trigger: TokenId) -> Vec<Seat> {
     for _ in 0..DEPTH_MAX {
         let Some(head) = scene.head(at) else { break };
         let participle = matches!(scene.token(at).xpos, Xpos::Vbg | Xpos::Vbn);
+        if is_aside(scene, at) {
+            break;
+        }
         let whole = match scene.relation(at) {
             Relation::Advcl => {
                 participle
-                    || scene.children_by(at, &[Relation::Mark]).any(|mark| scene.is(mark, scene.grammar.as_marker))
+                    || scene.children_by(at, &[Relation::Mark]).any(|mark| scene.is(mark, scene.grammar.when_marker))
+                    || scene.children_by(at, &[Relation::Advmod]).any(|mark| scene.is(mark, scene.grammar.when_marker))
             }
             Relation::Xcomp => true,
             Relation::Conj
@@ -105,8 +131,17 @@ fn sharers<'s>(scene: &'s Scene<'_>, trigger: TokenId) -> impl Iterator<Item = T
 
 /// How many seats away the expression hangs; None where it does not hold for the trigger, or only bounds a count
 /// ("the first time since May").
-fn reach(scene: &Scene<'_>, time: TokenId, seats: &[Seat]) -> Option<usize> {
+fn reach(scene: &Scene<'_>, time: TokenId, trigger: TokenId, seats: &[Seat]) -> Option<usize> {
     let counted = scene.head(time);
+    // "condemns the overnight strikes", "the 1947 treaty": of the noun alone.
+    let before = counted.is_some_and(|noun| {
+        let act = noun == trigger || noun == frame::outermost(scene, trigger) || is_time_noun(scene, noun);
+        let modifies = !matches!(scene.relation(time), Relation::Obl | Relation::OblUnmarked | Relation::Advmod);
+        time < noun && modifies && scene.is_nominal(noun) && !act
+    });
+    if before {
+        return None;
+    }
     let ordinal = |quantity: &Quantity| quantity.kind == QuantityKind::Ordinal && quantity.counted == counted;
     if counted.is_some() && scene.analysis.quantities.iter().any(ordinal) {
         return None;
@@ -134,6 +169,11 @@ fn carriers(scene: &Scene<'_>, time: TokenId) -> Vec<TokenId> {
         }
     }
     found
+}
+
+/// "Monday" in "Monday night": the noun is part of an expression of time itself.
+fn is_time_noun(scene: &Scene<'_>, noun: TokenId) -> bool {
+    scene.analysis.times.iter().any(|time| (time.first..time.last).contains(&noun))
 }
 
 /// Where a clause's own words begin: its subject, or the predicate.

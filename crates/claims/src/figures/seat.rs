@@ -32,7 +32,8 @@ pub(super) fn stands_on(scene: &Scene<'_>, rule: &Rule, found: &Found, quantity:
             return Some(On::Seat(Seat::Value));
         }
         if is_argument(scene, found, head) {
-            return Some(On::Bare);
+            let part = found.parts.iter().find(|part| part.token == head && part.role == Role::Instrument);
+            return Some(part.map_or(On::Bare, |part| On::Seat(Seat::Part(part.role))));
         }
         if quantity.kind != QuantityKind::Count && super::span::hangs_on(scene, head, found) {
             return Some(On::Seat(Seat::Trigger));
@@ -144,7 +145,8 @@ fn follows_other_verb(scene: &Scene<'_>, found: &Found, quantity: &Quantity) -> 
         if scene.relation(before) == Relation::CompoundPrt { scene.head(before).unwrap_or(before) } else { before };
     let own = carried(scene, found).contains(&Some(verb)) || found.trigger == verb || found.rest.contains(&verb);
     // "killed and wounded 20"
-    let joined = frame::first_conjunct(scene, verb) == frame::first_conjunct(scene, found.base);
+    let between = |id: TokenId| matches!(scene.token(id).upos, Upos::Cconj | Upos::Adv | Upos::Punct);
+    let joined = found.base < verb && (found.base + 1..verb).all(between);
     let governed = scene.dominates(verb, found.base)
         || scene.head(verb) == Some(found.base)
         || found.parts.iter().any(|part| part.token == verb);
@@ -209,15 +211,21 @@ pub(super) fn continues(scene: &Scene<'_>, found: &Found, before: &Quantity, qua
     // "the deaths of hundreds and the wounding of thousands more"
     let other = quantity.first.checked_sub(1).is_some_and(|marker| scene.is(marker, scene.grammar.of_marker));
     let end = quantity.counted.map_or(quantity.last, |counted| counted.max(quantity.last));
-    let aside = |id: &TokenId| matches!(scene.token(*id).upos, Upos::Adv | Upos::Adj);
     let limit = scene.analysis.sentence_of(found.base).last;
-    let told = (end..limit.min(end + 4)).find(|id| !aside(id)).is_some_and(verb);
+    let told = stretch(scene, end, limit).any(verb);
     quantity.continues
         && before.kind == QuantityKind::Count
         && !own
         && !told
         && !other
         && !(before.last..quantity.first).any(|id| verb(id) && id != found.base)
+}
+
+/// The tokens up to the next comma; "including" goes on behind one.
+fn stretch(scene: &Scene<'_>, from: TokenId, limit: TokenId) -> impl Iterator<Item = TokenId> {
+    const TOKENS_MAX: usize = 12;
+    let part = move |id: TokenId| id + 1 < limit && scene.relation(id + 1) == Relation::Case && scene.is_verbal(id + 1);
+    (from..limit.min(from + TOKENS_MAX)).take_while(move |&id| scene.token(id).lower != "," || part(id))
 }
 
 /// How many edges of the tree lie between a claim's trigger and a number, or what it counts.

@@ -31,6 +31,8 @@ fn all_places<'s>(scene: &'s Scene<'_>, kind: ClaimType, trigger: TokenId, parts
     };
     let mut own_seats = own_seats(scene, trigger);
     own_seats.extend(parts);
+    // Coordinated acts share a place, if not a time.
+    own_seats.push(frame::outermost(scene, trigger));
     let mut own = on(&own_seats);
     own.extend(modifiers(scene, trigger));
     if goals(scene, kind).is_some() || kind == ClaimType::Assault {
