@@ -86,7 +86,8 @@ pub(crate) fn contents(scene: &Scene<'_>, id: TokenId) -> Vec<TokenId> {
 /// tree hangs it as a purpose on the verb or as a clause on the addressee.
 fn addressed_clauses(scene: &Scene<'_>, verb: TokenId) -> Vec<TokenId> {
     let grammar = scene.grammar;
-    if !scene.is(verb, grammar.object_control) && !scene.is(verb, grammar.accuse_verb) {
+    let governs = [grammar.object_control, grammar.accuse_verb, grammar.future_governor];
+    if !governs.into_iter().any(|class| scene.is(verb, class)) {
         return Vec::new();
     }
     let addressees = scene.children_by(verb, &[Relation::Obj, Relation::Obl, Relation::NsubjPass]);
@@ -232,7 +233,12 @@ fn has_own_subject(scene: &Scene<'_>, verb: TokenId) -> bool {
 
 /// Grammatical subjects, found through conjuncts, control, participles and relative clauses.
 fn surface_subjects(scene: &Scene<'_>, verb: TokenId, depth: usize) -> Vec<TokenId> {
-    let own: Vec<TokenId> = scene.children_by(verb, SUBJECTS).map(|subject| antecedent(scene, subject)).collect();
+    let mut own: Vec<TokenId> = scene.children_by(verb, SUBJECTS).map(|subject| antecedent(scene, subject)).collect();
+    if own.is_empty() {
+        // The parser may hang the subject on the first auxiliary: "Ghana has once again rejected".
+        let auxiliaries = scene.children_by(verb, &[Relation::Aux, Relation::AuxPass]);
+        own = auxiliaries.flat_map(|auxiliary| scene.children_by(auxiliary, SUBJECTS)).collect();
+    }
     if !own.is_empty() {
         return expand_all(scene, own);
     }

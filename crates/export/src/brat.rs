@@ -79,7 +79,7 @@ fn of(report: &Report, attribution: &Attribution) -> Parts {
         (Some(cue), _) => Some(
             colon_after(text, cue.full).filter(|at| at.start == cue.full.end).map_or(cue.full, |at| cue.full.join(at)),
         ),
-        (None, Some(source)) => colon_after(text, source.full),
+        (None, Some(source)) => colon_after(text, source.full).or_else(|| dash_before(text, source.full)),
         (None, None) => None,
     };
     let content = attribution.content.iter().copied().flat_map(lines).collect();
@@ -105,6 +105,12 @@ fn lines(text: &str, span: Span) -> Vec<Span> {
 fn with_comma(text: &str, source: Span) -> Span {
     let closed = text.get(source.end as usize..).is_some_and(|rest| rest.starts_with(','));
     if closed && source.of(text).contains(',') { Span::new(source.start, source.end + 1) } else { source }
+}
+
+fn dash_before(text: &str, words: Span) -> Option<Span> {
+    let before = text.get(..words.start as usize)?.trim_end();
+    let dash = before.chars().next_back().filter(|c| "-–—―".contains(*c))?;
+    Some(Span::new((before.len() - dash.len_utf8()) as u32, before.len() as u32))
 }
 
 fn colon_after(text: &str, words: Span) -> Option<Span> {

@@ -92,8 +92,9 @@ fn before_parenthesis(scene: &Scene<'_>, first: TokenId, comma: TokenId) -> Opti
 fn before_apposition(scene: &Scene<'_>, first: TokenId, apposition: Chunk) -> Option<Chunk> {
     let comma = apposition.words.0.checked_sub(1).filter(|&comma| comma > first && scene.is_comma(comma))?;
     let chunk = phrase_ending(scene, first, without_brackets(scene, first, comma - 1))?;
-    let mention = scene.mention(chunk.head).map(|id| &scene.analysis.mentions[id])?;
-    let person = mention.kind == MentionKind::Person && mention.form == Form::Name;
+    let person = scene
+        .mentions_in(scene.span(chunk.words))
+        .any(|mention| mention.kind == MentionKind::Person && mention.form == Form::Name);
     let free = chunk.words.0 == first || scene.is_punct(chunk.words.0 - 1);
     (person && free && scene.token(apposition.head).upos == Upos::Noun).then_some(chunk)
 }
@@ -132,6 +133,14 @@ fn subject_start(scene: &Scene<'_>, first: TokenId, (start, end): Range) -> Toke
         && scene.token(last + 1).xpos != Xpos::Pos
     {
         return last + 1;
+    }
+    let charge = |token: &TokenId| {
+        scene.token(*token).upos == Upos::Noun
+            && scene.is(*token, Frames::CHARGE.or(Frames::NOUN))
+            && scene.token(token + 1).upos == Upos::Propn
+    };
+    if let Some(claim) = (start..end).find(charge).filter(|_| scene.token(start).upos == Upos::Det) {
+        return claim + 1;
     }
     if start == first || scene.token(start - 1).upos != Upos::Adp {
         return start;
@@ -259,6 +268,12 @@ fn is_nominal_only(scene: &Scene<'_>, (first, last): Range) -> bool {
     (first..verb).any(|token| matches!(scene.token(token).xpos, Xpos::Wp | Xpos::Wdt | Xpos::WpPoss | Xpos::Wrb))
 }
 
+/// "sources close to the palace", "people familiar with the talks": an adjective with its own preposition.
+fn leads_on(scene: &Scene<'_>, token: TokenId) -> bool {
+    let next = scene.analysis.tokens.get(token + 1);
+    scene.token(token).upos == Upos::Adj && next.is_some_and(|next| next.upos == Upos::Adp)
+}
+
 /// Whether the phrase whose last noun so far is `last` goes on with this token.
 fn continues(scene: &Scene<'_>, token: TokenId, last: Option<TokenId>) -> bool {
     let word = scene.token(token);
@@ -272,7 +287,7 @@ fn continues(scene: &Scene<'_>, token: TokenId, last: Option<TokenId>) -> bool {
     }
     match word.upos {
         Upos::Sym => true,
-        Upos::Adj | Upos::Num | Upos::Det => fresh || named_adjective(scene, token),
+        Upos::Adj | Upos::Num | Upos::Det => fresh || named_adjective(scene, token) || leads_on(scene, token),
         Upos::Pron => fresh && word.xpos != Xpos::Wdt && word.xpos != Xpos::Wp,
         Upos::Part => word.xpos == Xpos::Pos,
         Upos::Adp => last.is_some(),

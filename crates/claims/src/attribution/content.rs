@@ -13,6 +13,8 @@ use super::tree::Range;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Frame {
     Clause,
+    /// "told them to leave"
+    Order,
     Quote,
     Object,
     Describe,
@@ -55,6 +57,11 @@ pub(super) fn right(
         return Some(((first, quote_end(scene, verb, first)), Frame::Quote));
     }
     let complement = if noun { None } else { complement(scene, verb, last, frames) };
+    if frames.any(Frames::TELL)
+        && let Some(range) = ordered(scene, verb, last)
+    {
+        return Some((range, Frame::Order));
+    }
     if frames.any(clause.or(Frames::WILL))
         && let Some(complement) = complement
     {
@@ -102,11 +109,25 @@ fn complement(scene: &Scene<'_>, verb: TokenId, last: TokenId, frames: Frames) -
     })
 }
 
-/// ", citing hospitals" that the tree took for what is said.
+/// "told them to leave": the person and the infinitive, right behind the verb.
+fn ordered(scene: &Scene<'_>, verb: TokenId, last: TokenId) -> Option<Range> {
+    let told = chunk::behind(scene, last + 1)?;
+    let sentence = scene.analysis.sentence_of(verb);
+    let skip = |token: &TokenId| !matches!(scene.token(*token).upos, Upos::Adv) && !scene.is(*token, Frames::NOT);
+    let to = (told.words.1 + 1..sentence.last).find(skip)?;
+    let infinitive = to + 1 < sentence.last && scene.token(to).xpos == Xpos::To && scene.token(to + 1).xpos == Xpos::Vb;
+    infinitive.then(|| (last + 1, end(scene, verb, to + 1)))
+}
+
+/// ", citing hospitals" and ", adding that" that the tree took for what is said.
 fn begins_citing(scene: &Scene<'_>, child: TokenId) -> bool {
     let (left, right) = scene.tree.extent(child);
     let first = (left..=right).find(|&token| !scene.is_punct(token));
-    first.is_some_and(|token| scene.token(token).xpos == Xpos::Vbg && scene.is(token, Frames::CITE))
+    first.is_some_and(|token| {
+        let behind_comma = token > 0 && scene.is_comma(token - 1);
+        let cue = Frames::CITE.or(if behind_comma { Frames::SAY } else { Frames::CITE });
+        scene.token(token).xpos == Xpos::Vbg && scene.is(token, cue)
+    })
 }
 
 fn left_edge_is_gerund(scene: &Scene<'_>, child: TokenId, last: TokenId) -> bool {
@@ -151,24 +172,28 @@ fn turns(scene: &Scene<'_>, token: TokenId, last: TokenId) -> bool {
             && scene.is(token + 2, Frames::CHARGE)
             && scene.is(token + 2, Frames::NOUN);
     }
-    if scene.token(token).upos != Upos::Cconj {
+    if scene.token(token).upos != Upos::Cconj && !scene.is(token, Frames::TURN) {
         return false;
     }
     let comma = scene.is_comma(token - 1);
     let verbal = |at: &TokenId| {
-        (scene.is_verb(*at) && scene.tells(*at)) || scene.sense(*at).as_verb.any(Frames::SAY.or(Frames::DENY))
+        let told = scene.tells(*at) || scene.is(*at, Frames::PUT);
+        let hidden = || scene.sense(*at).as_verb.any(Frames::SAY.or(Frames::DENY)) && scene.is(at + 1, Frames::THAT);
+        (scene.token(*at).upos == Upos::Verb && told) || (*at < last && hidden())
     };
     let Some(verb) = (token + 1..=last).take(REACH).find(verbal) else {
         return false;
     };
     let direct = (token + 1..verb).all(|at| matches!(scene.token(at).upos, Upos::Adv | Upos::Aux | Upos::Part));
     if !scene.is_verb(verb) {
-        return direct && verb < last && scene.is(verb + 1, Frames::THAT);
+        return direct;
     }
-    let cue = scene.token(verb).upos == Upos::Verb && scene.is(verb, Frames::SAY.or(Frames::DENY));
+    let cue = scene.token(verb).upos == Upos::Verb && scene.is(verb, Frames::SAY.or(Frames::DENY).or(Frames::PUT));
     let act = scene.token(verb).upos == Upos::Verb && scene.is(verb, Frames::WILL);
-    let tensed = matches!(scene.token(verb).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
-    let subject = comma && chunk::before(scene, verb).is_some_and(|chunk| chunk.words.0 <= token + 1);
+    let tensed = matches!(scene.token(verb).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp) || scene.is(verb, Frames::PUT);
+    let subject = chunk::before(scene, verb).is_some_and(|chunk| {
+        chunk.words.0 <= token + 2 && chunk.words.1 > token && (comma || (tensed && names_speaker(scene, chunk.words)))
+    });
     (cue && ((direct && tensed) || subject)) || (act && comma && direct && scene.token(verb).xpos != Xpos::Vbp)
 }
 
@@ -307,7 +332,7 @@ fn object(scene: &Scene<'_>, verb: TokenId, last: TokenId, frames: Frames) -> Op
 
 /// "discussed his visits to the front", "urged them to leave": what the tree hangs on the verb right behind the object
 /// and an infinitive or a preposition of content begins.
-fn with_rest(scene: &Scene<'_>, verb: TokenId, right: TokenId) -> TokenId {
+pub(super) fn with_rest(scene: &Scene<'_>, verb: TokenId, right: TokenId) -> TokenId {
     let mut right = right;
     for child in scene.tree.children(verb).filter(|&child| child > verb) {
         let (left, end) = scene.tree.extent(child);
@@ -327,6 +352,11 @@ fn speaks(scene: &Scene<'_>, noun: TokenId) -> bool {
     kind.is_some_and(|kind| {
         matches!(kind, MentionKind::Person | MentionKind::Organisation | MentionKind::State | MentionKind::Group)
     })
+}
+
+/// Whether a person or body stands in a phrase.
+fn names_speaker(scene: &Scene<'_>, (first, last): Range) -> bool {
+    (first..=last).any(|token| speaks(scene, token))
 }
 
 /// "quoted the minister as saying that": the gerund behind a verb of citing.

@@ -5,7 +5,7 @@ use lexicon::{Lexicon, Pos};
 
 /// A set of classes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Frames(u32);
+pub(super) struct Frames(u64);
 
 impl Frames {
     pub(super) const SAY: Frames = Frames(1);
@@ -39,6 +39,8 @@ impl Frames {
     pub(super) const FROM: Frames = Frames(1 << 28);
     pub(super) const WHAT: Frames = Frames(1 << 29);
     pub(super) const REST: Frames = Frames(1 << 30);
+    pub(super) const TURN: Frames = Frames(1 << 31);
+    pub(super) const WITH: Frames = Frames(1 << 32);
 
     /// Classes that make a verb worth a look.
     pub(super) const VERBS: Frames = Frames(0x1fff | 1 << 24);
@@ -89,6 +91,8 @@ const CLASSES: &[(&str, Frames)] = &[
     ("say-from", Frames::FROM),
     ("say-what", Frames::WHAT),
     ("say-rest", Frames::REST),
+    ("say-turn", Frames::TURN),
+    ("say-with", Frames::WITH),
 ];
 
 /// What the lexicon says of one token.
@@ -117,7 +121,7 @@ pub(super) fn senses(analysis: &Analysis, lexicon: &Lexicon) -> Vec<Sense> {
 fn sense(analysis: &Analysis, lexicon: &Lexicon, flags: &[Frames], token: TokenId) -> Sense {
     let word = &analysis.tokens[token];
     let mut sense = Sense { last: token as u32, ..Sense::default() };
-    if matches!(word.upos, Upos::Punct | Upos::Num | Upos::Det | Upos::Cconj) && word.xpos != Xpos::Cc {
+    if matches!(word.upos, Upos::Punct | Upos::Num | Upos::Cconj) && word.xpos != Xpos::Cc {
         return sense;
     }
     let pos = match word.upos {

@@ -95,9 +95,7 @@ pub fn attributions(report: &Report, analysis: &Analysis, lexicon: &Lexicon) -> 
         if sentence.heading || found.len() == first {
             phrase::colon(&scene, index, &mut found);
         }
-        if found.len() == first {
-            phrase::dash(&scene, index, &mut found);
-        }
+        phrase::dash(&scene, index, first, &mut found);
     }
     run_on::extend(&scene, &mut found);
     finish(&scene, found)

@@ -252,7 +252,7 @@ pub(super) fn colon(scene: &Scene<'_>, index: usize, found: &mut Vec<Found>) {
 }
 
 /// "Talks failed – minister" and "“We will stay.” ― Ana Ruiz": a free dash, and who speaks behind it.
-pub(super) fn dash(scene: &Scene<'_>, index: usize, found: &mut Vec<Found>) {
+pub(super) fn dash(scene: &Scene<'_>, index: usize, first: usize, found: &mut Vec<Found>) {
     let sentence = scene.sentence(index);
     let end = sentence_end(scene, sentence);
     let from = sentence.first.max(1).max(end.saturating_sub(LABEL + 1));
@@ -262,12 +262,16 @@ pub(super) fn dash(scene: &Scene<'_>, index: usize, found: &mut Vec<Found>) {
     let quote = scene.quotation_at(scene.token(at - 1).span.start).filter(|_| scene.is_quote(at - 1));
     let (content, ranges) = match (quote, before) {
         (Some(quote), _) => (quote.span, Vec::new()),
-        (None, Some(range)) if sentence.heading && scene.has_finite(range) => (scene.content_span(range), vec![range]),
+        (None, Some(range)) if found.len() == first && sentence.heading && scene.has_finite(range) => {
+            (scene.content_span(range), vec![range])
+        }
         _ => return,
     };
-    let Some(head) = labelled(scene, (at + 1, end)) else { return };
+    let words = (at + 1, end);
+    let named = scene.mentions_in(scene.span(words)).any(|mention| mention.kind == MentionKind::Person);
+    let Some(head) = labelled(scene, words).or(named.then_some(end)) else { return };
     let attribution = Attribution {
-        sources: vec![source(scene, head, at)],
+        sources: vec![source_of_words(scene, chunk::Chunk { words, head, full: words })],
         cue: None,
         content: vec![content],
         quoted: Vec::new(),
@@ -281,7 +285,8 @@ pub(super) fn dash(scene: &Scene<'_>, index: usize, found: &mut Vec<Found>) {
 fn is_dash(scene: &Scene<'_>, token: TokenId) -> bool {
     let dashed = scene.lower(token).chars().all(|c| "-–—―".contains(c));
     let free = |other: TokenId| scene.token(other).span;
-    dashed && free(token - 1).end < free(token).start && free(token).end < free(token + 1).start
+    let apart = free(token - 1).end < free(token).start || scene.is_quote(token - 1);
+    dashed && apart && free(token).end < free(token + 1).start
 }
 
 /// The one who speaks where only a name stands before the colon.

@@ -55,7 +55,7 @@ pub(super) fn start(scene: &Scene<'_>, verb: TokenId, last: TokenId, frames: Fra
             continue;
         }
         let participle = scene.token(verb).xpos == Xpos::Vbn && !scene.tells(verb);
-        let bare = free && !participle && frames.any(Frames::SAY.or(Frames::TELL).or(Frames::HEDGE));
+        let bare = free && !participle && frames.any(Frames::SAY.or(Frames::TELL).or(Frames::HEDGE).or(Frames::SHOW));
         let open = tensed || scene.is(verb, Frames::BARE);
         return (bare && open && sentence.last > at + 2).then_some((at, Start::Bare));
     }
@@ -65,7 +65,9 @@ pub(super) fn start(scene: &Scene<'_>, verb: TokenId, last: TokenId, frames: Fra
 /// A conjunction, a colon or an opening quotation mark right here.
 fn marked(scene: &Scene<'_>, verb: TokenId, at: TokenId) -> Option<(TokenId, Start)> {
     let word = scene.token(at);
-    if scene.is(at, Frames::THAT) && matches!(word.xpos, Xpos::In | Xpos::Wdt) {
+    let next = scene.analysis.tokens.get(at + 1);
+    let plural = next.is_some_and(|next| matches!(next.xpos, Xpos::Nns | Xpos::Nnps | Xpos::Dt | Xpos::Prp));
+    if scene.is(at, Frames::THAT) && (matches!(word.xpos, Xpos::In | Xpos::Wdt) || plural) {
         return Some((at, Start::Marked));
     }
     if scene.is(at, Frames::WHAT) && scene.is(verb, Frames::SAY.or(Frames::TELL).or(Frames::SHOW)) {

@@ -38,7 +38,7 @@ pub(super) fn speaker(scene: &Scene<'_>, verb: TokenId, noun: bool) -> Option<Sp
     if let Some(speaker) = author_by_words(scene, verb) {
         return Some(speaker);
     }
-    let words = if noun || scene.tells(verb) { chunk::before(scene, verb) } else { None };
+    let words = if noun || scene.tells(verb) { chunk::before(scene, verb) } else { beside_gerund(scene, verb) };
     let by_words = words.map(spoken);
     let subject = if noun { None } else { own_subject(scene, verb) };
     if let Some(subject) = subject {
@@ -69,6 +69,16 @@ pub(super) fn speaker(scene: &Scene<'_>, verb: TokenId, noun: bool) -> Option<Sp
         && scene.head(verb).is_some_and(|head| scene.is_verb(head) && own_subject(scene, head).is_some());
     let shared = if joined && !noun { None } else { coordinated(scene, verb) };
     shared.or_else(|| if noun { None } else { controller(scene, verb).map(by_tree) })
+}
+
+/// "with the mayor saying": the phrase between "with" and a gerund.
+fn beside_gerund(scene: &Scene<'_>, verb: TokenId) -> Option<Chunk> {
+    let first = scene.analysis.sentence_of(verb).first;
+    if scene.token(verb).xpos != Xpos::Vbg || verb == first || scene.is_punct(verb - 1) {
+        return None;
+    }
+    let chunk = chunk::before(scene, verb)?;
+    (chunk.words.0 > first && scene.is(chunk.words.0 - 1, Frames::WITH)).then_some(chunk)
 }
 
 /// The verb stands right behind a quotation that ends there.

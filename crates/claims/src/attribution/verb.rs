@@ -32,7 +32,9 @@ pub(super) fn verbs(scene: &Scene<'_>, index: usize, found: &mut Vec<Found>) {
 /// A cue verb that the tagger made a noun: "The ministry confirms that", "…, the army reports."
 fn is_hidden_verb(scene: &Scene<'_>, token: TokenId) -> bool {
     let sense = scene.sense(token);
-    if !sense.as_verb.any(Frames::SAY.or(Frames::DENY).or(Frames::DESCRIBE)) || sense.phrase.any(Frames::ACCORDING) {
+    if !sense.as_verb.any(Frames::SAY.or(Frames::DENY).or(Frames::DESCRIBE).or(Frames::SHOW))
+        || sense.phrase.any(Frames::ACCORDING)
+    {
         return false;
     }
     let sentence = scene.analysis.sentence_of(token);
@@ -42,7 +44,10 @@ fn is_hidden_verb(scene: &Scene<'_>, token: TokenId) -> bool {
     if token > sentence.first && scene.token(token - 1).upos == Upos::Cconj {
         return plain && next < sentence.last && (scene.is(next, Frames::THAT) || scene.token(next).xpos == Xpos::Vbg);
     }
-    let Some(chunk::Chunk { words: range, .. }) = chunk::before(scene, token) else { return false };
+    let Some(chunk::Chunk { words: range, head, .. }) = chunk::before(scene, token) else { return false };
+    if !sense.as_verb.any(Frames::SAY.or(Frames::DENY).or(Frames::DESCRIBE)) && !scene.is(head, Frames::DOCUMENT) {
+        return false;
+    }
     let that = next < sentence.last && scene.is(next, Frames::THAT);
     let pronoun = next < sentence.last && scene.token(next).xpos == Xpos::Prp;
     let last = next + 1 >= sentence.last && range.0 > sentence.first && scene.is_comma(range.0 - 1);
@@ -76,11 +81,16 @@ fn verb(scene: &Scene<'_>, index: usize, token: TokenId, noun: bool, first: usiz
         (false, true) => (sense.phrase, sense.last as usize),
         (false, false) => (sense.frames, token),
     };
+    let describes = scene.relation(token) == Relation::Amod && scene.head(token).is_some_and(|noun| noun > token);
     let citing = frames.any(Frames::CITE) && scene.token(token).xpos == Xpos::Vbg;
-    if citing || is_noun(scene, token) || !(noun || can_tell(scene, token)) {
+    if citing || (describes && !noun) || is_noun(scene, token) || !(noun || can_tell(scene, token)) {
         return;
     }
-    if !noun && let Some(agent) = agent(scene, token) {
+    let participle = scene.token(token).xpos != Xpos::Vbg;
+    if !noun
+        && participle
+        && let Some(agent) = agent(scene, token)
+    {
         passive(scene, index, (token, last), agent, frames, found);
         return;
     }
@@ -181,7 +191,12 @@ fn active(
     let mut ranges = Vec::new();
     let relative = own_subject(scene, token)
         .is_some_and(|own| own < token && own != speaker.head && matches!(scene.token(own).xpos, Xpos::Wp | Xpos::Wdt));
-    let tensed = (!relative && scene.tells(token)) || scene.token(token).upos != Upos::Verb;
+    let claim =
+        |token: TokenId| scene.token(token).upos == Upos::Noun && scene.is(token, Frames::CHARGE.or(Frames::NOUN));
+    let comments = clause.0 > 0 && claim(clause.0 - 1)
+        || matches!(scene.relation(token), Relation::Acl | Relation::AclRelcl)
+            && scene.head(token).is_some_and(|noun| noun < token && claim(noun));
+    let tensed = !comments && ((!relative && scene.tells(token)) || scene.token(token).upos != Upos::Verb);
     let before = content::left(scene, token, clause.0).filter(|_| tensed);
     let quoted_before = before.filter(|&(_, end)| {
         clause.0 > 0
@@ -207,7 +222,7 @@ fn active(
         return (parts, Some(Frame::Clause), "cue-inside");
     }
     match right {
-        Some((range, frame @ (Frame::Clause | Frame::Quote))) => {
+        Some((range, frame @ (Frame::Clause | Frame::Order | Frame::Quote))) => {
             if frame == Frame::Quote
                 && let Some(before) = quoted_before
             {
@@ -325,10 +340,16 @@ fn gerund_of(scene: &Scene<'_>, token: TokenId, first: usize, found: &[Found]) -
     if !scene.is_comma(before) && !scene.is_quote(before) {
         return None;
     }
-    (first..found.len()).rev().find(|&index| {
+    let around = (first..found.len()).rev().find(|&index| {
         let cue = found[index].attribution.cue.as_ref();
         cue.is_some_and(|cue| cue.token < token && scene.token(cue.token).xpos != Xpos::Vbg)
             && found[index].ranges.iter().any(|range| (range.0..=range.1).contains(&token))
+    });
+    around.or_else(|| {
+        let last = found.len().checked_sub(1).filter(|&last| last >= first)?;
+        let cue = found[last].attribution.cue.as_ref()?;
+        let closes = cue.token < token && cue.kind == CueKind::Asserts && !scene.has_finite((cue.token + 1, token));
+        closes.then_some(last)
     })
 }
 
@@ -400,7 +421,8 @@ fn passive(
     let subject = chunk::before(scene, token).map(|chunk| chunk.words);
     let subject = subject.or_else(|| scene.child(token, &[Relation::NsubjPass]).map(|child| scene.tree.extent(child)));
     let complement = scene.child(token, &[Relation::Ccomp]).filter(|&child| child > token);
-    let given = frames.any(Frames::OBJECT.or(Frames::SAY));
+    let judged = Frames::DESCRIBE.or(Frames::WILL).or(Frames::ACCUSE);
+    let given = frames.any(Frames::OBJECT.or(Frames::SAY).or(judged));
     let head = match (subject, complement) {
         (Some(subject), _)
             if given && scene.token(subject.1).upos != Upos::Pron && has_passive_auxiliary(scene, token) =>
@@ -416,6 +438,15 @@ fn passive(
     };
     let Some(range) = head.and_then(|range| scene.trimmed(range)) else { return };
     push_passive(scene, index, (token, last), agent, frames, range, found);
+    let end = scene.tree.extent(agent).1;
+    let rest = content::with_rest(scene, token, end);
+    if frames.any(judged)
+        && rest > end
+        && let Some(added) = found.last_mut()
+    {
+        added.ranges.push((end + 1, rest));
+        added.attribution.content.push(scene.content_span((end + 1, rest)));
+    }
 }
 
 fn push_passive(
@@ -470,6 +501,7 @@ fn kind(scene: &Scene<'_>, token: TokenId, frames: Frames, frame: Option<Frame>)
     }
     match frame {
         Some(Frame::Charge) => CueKind::Denies,
+        Some(Frame::Order) => CueKind::Wills,
         Some(Frame::Describe) => CueKind::Characterises,
         Some(Frame::Quote) | None => CueKind::Asserts,
         Some(Frame::Accuse) => CueKind::Asserts,

@@ -131,6 +131,71 @@ pub(crate) const TOLD: &[(Chain, Manner, &[&str])] = &[
             "The rebels fired back after soldiers, officials said, had |attacked| a convoy.",
         ],
     ),
+    (
+        &[("Omar Haddad", "according to")],
+        Indirect,
+        &[
+            "The town |fell| on Monday, according to Omar Haddad, the head of the local council.",
+            "The town |fell| on Monday, according to Omar Haddad, who leads the local council.",
+            "The town |fell| on Monday, according to Omar Haddad (Labour), a former officer.",
+        ],
+    ),
+    (
+        &[("Omar Haddad", "According to")],
+        Indirect,
+        &["According to Omar Haddad, the head of the local council and a former officer, the town |fell| on Monday."],
+    ),
+    (&[("sources", "According to")], Indirect, &["According to sources close to the palace, the town has |fallen|."]),
+    (
+        &[("Ana Ruiz", "said")],
+        Indirect,
+        &[
+            "Last week Ana Ruiz said the town had |fallen|.",
+            "In an interview Ana Ruiz said the town had |fallen|.",
+            "Ana Ruiz on Friday said the town had |fallen|.",
+            "Ana Ruiz (Labour) said the town had |fallen|.",
+            "Ana Ruiz, the mayor of the port, one of the owners, said the town had |fallen|.",
+        ],
+    ),
+    (
+        &[("Ana Ruiz", "adding")],
+        Indirect,
+        &[
+            "The raid was a mistake, said Ana Ruiz, the mayor, adding that the army had |left|.",
+            "\"It was a mistake,\" Ana Ruiz told the BBC, adding that the army had |left|.",
+        ],
+    ),
+    (&[("mayor", "saying")], Indirect, &["The army fired for hours, with the mayor saying that the port |burned|."]),
+    (&[("governor", "saying")], Indirect, &["The governor was quoted as saying that the town had |fallen|."]),
+    (
+        &[("State media", "quoted"), ("governor", "saying")],
+        Indirect,
+        &["State media quoted the governor as saying that the town had |fallen|."],
+    ),
+    (
+        &[("state media", "quoted"), ("governor", "saying")],
+        Indirect,
+        &["The governor was quoted by state media as saying that the town had |fallen|."],
+    ),
+    (&[("ministry", "warning")], Indirect, &["The ministry is warning that the dam will be |destroyed|."]),
+    (&[("ministry", "cited")], Indirect, &["The ministry cited repeated |attacks| on the dam."]),
+    (&[("army", "claim")], Indirect, &["The claim of the army that the town had |fallen| was denied."]),
+    (
+        &[("Hezbollah", "said")],
+        Indirect,
+        &[
+            "Israel's military said it struck 40 targets, while Hezbollah said it |fired| rockets.",
+            "Israel's military said that 12 men died and Hezbollah said it |fired| rockets.",
+        ],
+    ),
+    (&[("Hamas", "said")], Indirect, &["Hamas said that its fighters |killed| five soldiers, a claim Israel denied."]),
+    (&[("minister", "described")], Indirect, &["The strike was described by the minister as a |war crime|."]),
+    (
+        &[("Ana Ruiz", "")],
+        Direct,
+        &["“The town has been |taken|.” ― Ana Ruiz", "“The town has been |taken|.”\n\n― Ana Ruiz"],
+    ),
+    (&[("He", "said")], Direct, &["''The war goes on,'' he said. ''The town has been |taken|.''"]),
 ];
 
 /// Told in the report's own voice.
@@ -146,6 +211,9 @@ pub(crate) const UNTOLD: &[&str] = &[
     "There were reports of |fighting| near the port.",
     "The president announced an inquiry, but the rebels |attacked| the town.",
     "The council |rejected| the claim.",
+    "The president told his men to |leave| the town.",
+    "The army said on Monday that the road was open. A statement on Monday |ended| the talks.",
+    "Forces held off an |attack| on the ruling council by rebels of the north.",
     "The army said nothing. The rebels |attacked| the town.",
     "\"We are ready,\" he said. The rebels |attacked| the town.",
 ];
