@@ -483,8 +483,8 @@ fn named_place(scene: &Scene<'_>, id: TokenId) -> Option<TokenId> {
 pub(crate) fn makers(scene: &Scene<'_>, id: TokenId) -> Vec<TokenId> {
     let mut weapons = agents(scene, id);
     weapons.extend(patients(scene, id));
-    weapons
-        .retain(|&weapon| scene.mention(weapon).is_some_and(|mention| mention.kind == analysis::MentionKind::Weapon));
+    let named = |weapon| scene.mention(weapon).is_some_and(|mention| mention.kind == analysis::MentionKind::Weapon);
+    weapons.retain(|&weapon| named(weapon) || scene.is(weapon, scene.grammar.weapon));
     let owners = weapons.into_iter().flat_map(|weapon| {
         scene.children_by(weapon, &[Relation::Amod, Relation::Compound, Relation::NmodPoss]).collect::<Vec<_>>()
     });
