@@ -22,6 +22,7 @@ mod gazetteer;
 mod gold;
 mod measure;
 mod mentions;
+mod name_corpora;
 mod raw_text;
 mod readings;
 mod rules;

@@ -7,6 +7,8 @@
 mod chunk;
 mod classify;
 mod coref;
+#[cfg(test)]
+mod corpus_en;
 mod draft;
 mod fold;
 mod join;
@@ -21,6 +23,8 @@ mod segment;
 mod sense;
 mod sides;
 mod trie;
+mod view;
+mod widen;
 
 use report::Report;
 
@@ -38,9 +42,11 @@ pub use names::Names;
 pub fn mentions(resources: &Resources<'_>, report: &Report, analysis: &Analysis) -> Vec<Mention> {
     let mut lex = Lex::new(resources.names, report, analysis);
     let places = resources.lexicon.derived(PlaceWords::new);
-    let labels = resources.names.ner.as_ref().map_or(Vec::new(), |ner| {
-        ner::label(ner, &ner::View::new(&lex, resources.gazetteer, report, analysis), analysis)
-    });
+    let labels = resources
+        .names
+        .ner
+        .as_ref()
+        .map_or(Vec::new(), |ner| ner::labels_in(ner, &lex, resources.gazetteer, report, analysis));
     lex.add_places((resources.gazetteer, &places), report, analysis, |token| {
         labels.get(token).and_then(|label| label.kind()).is_some_and(|kind| kind != MentionKind::Place)
     });
@@ -58,6 +64,7 @@ pub fn mentions(resources: &Resources<'_>, report: &Report, analysis: &Analysis)
     let mut drafts = Drafts::new(&scene, &chunks);
     join::join(&scene, &chunks, &mut drafts);
     let mut drafts = drafts.drafts;
+    widen::widen(&scene, &mut drafts);
     memory::Memory::settle(&scene, &mut drafts);
     metonym::decide(&scene, &mut drafts);
     let drafts = sorted(drafts);

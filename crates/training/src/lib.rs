@@ -20,7 +20,7 @@ mod train;
 
 pub use cluster::ClusterPlan;
 pub use conllu::{Gold, GoldToken, Opening, TreebankError, Word, read};
-pub use ner::{Example, NamePlan, train_names};
+pub use ner::{Example, NamePlan, NameWeights, heard, heard_words, train_names};
 pub use parser::ParserPlan;
 pub use raw::RawText;
 pub use tagger::TaggerPlan;

@@ -235,10 +235,12 @@ fn told(lex: &Lex, analysis: &Analysis, sentence: &Sentence, token: TokenId) -> 
     named && lex.is(token, Class::Say) && analysis.tokens[token].xpos == Xpos::Nns
 }
 
-/// Multi-word phrases that are kept whole: offices, weapons, facilities.
+/// Multi-word phrases that are kept whole: offices, weapons, facilities, nationalities ("South Korean").
 fn phrase(senses: &[Sense]) -> bool {
     senses.iter().any(|sense| {
-        matches!(sense, Sense::Office(..) | Sense::Weapon | Sense::Facility | Sense::People(_) | Sense::Title)
+        let noun =
+            matches!(sense, Sense::Office(..) | Sense::Weapon | Sense::Facility | Sense::People(_) | Sense::Title);
+        noun || matches!(sense, Sense::Adjective(_) | Sense::Demonym(_))
     })
 }
 

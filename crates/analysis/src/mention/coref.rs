@@ -17,6 +17,8 @@ const PRONOUN_BACK: usize = 3;
 const NOUN_BACK: usize = 30;
 /// Mentions looked at, whatever the sentences.
 const MENTIONS_BACK: usize = 120;
+/// Mentions before it that tell which state a report is about.
+const MENTIONS_IN_PLAY: usize = 300;
 /// Mentions after it that tell which state a report is about.
 const MENTIONS_AHEAD: usize = 40;
 
@@ -31,9 +33,9 @@ pub(crate) fn refer(cast: &mut Cast<'_>, id: DraftId) {
             let found = speaker(cast, id);
             copy(cast, id, found);
             if refers == Refers::We {
-                for actor in &mut cast.mentions[id].actors {
-                    actor.name = None;
-                }
+                cast.mentions[id].actors.iter_mut().for_each(for_all);
+                // More are meant than who speaks: no other phrase names them.
+                cast.mentions[id].antecedent = None;
             }
         }
         Refers::Sides => sides::both(cast, id),
@@ -45,6 +47,14 @@ pub(crate) fn refer(cast: &mut Cast<'_>, id: DraftId) {
         Refers::Arm => arm(cast, id),
         Refers::Document => document(cast, id),
         Refers::Facility => facility(cast, id),
+    }
+}
+
+/// Who says "we" for a government speaks for the state.
+fn for_all(actor: &mut Actor) {
+    actor.name = None;
+    if let Some(state) = actor.id.as_ref().and_then(|id| id.strip_suffix("/GOV")) {
+        actor.id = Some(state.into());
     }
 }
 
@@ -151,9 +161,9 @@ const SPEECH_BACK: usize = 4;
 fn speaker(cast: &Cast<'_>, id: DraftId) -> Option<DraftId> {
     let sentence = cast.drafts[id].sentence;
     let says = |other: &DraftId| *other != id && tells(cast, *other) && !cast.mentions[*other].actors.is_empty();
-    let at = |at: usize| (0..cast.drafts.len()).filter(move |&other| cast.drafts[other].sentence == at);
-    let earlier = || (1..=SPEECH_BACK.min(sentence)).find_map(|back| at(sentence - back).find(says));
-    at(sentence).find(says).or_else(|| at(sentence + 1).find(says).filter(|_| opens_quote(cast, id))).or_else(earlier)
+    let at = |at: usize| cast.in_sentence(at).find(says);
+    let earlier = || (1..=SPEECH_BACK.min(sentence)).find_map(|back| at(sentence - back));
+    at(sentence).or_else(|| at(sentence + 1).filter(|_| opens_quote(cast, id))).or_else(earlier)
 }
 
 /// The subject of a verb of saying, by the tree or by standing right beside it.
@@ -285,33 +295,50 @@ fn rebels(cast: &mut Cast<'_>, id: DraftId) {
     if cast.drafts[id].article == Article::Indefinite {
         return;
     }
+    let found = last_group(cast, id);
+    copy(cast, id, found);
+}
+
+/// The armed group named last, else any group.
+fn last_group(cast: &Cast<'_>, id: DraftId) -> Option<DraftId> {
     let groups = before(cast, id, NOUN_BACK).filter(|&other| {
         cast.mentions[other].kind != MentionKind::Person && cast.mentions[other].actors.iter().any(is_group)
     });
-    let mut groups = groups.collect::<Vec<_>>().into_iter();
-    let found = groups.clone().find(|&other| is_armed(cast, other)).or_else(|| groups.next());
-    copy(cast, id, found);
+    let groups: Vec<DraftId> = groups.collect();
+    groups.iter().copied().find(|&other| is_armed(cast, other)).or(groups.first().copied())
+}
+
+/// "a rebel official", "the militant commander".
+fn of_rebels(cast: &Cast<'_>, id: DraftId) -> bool {
+    let (first, last) = cast.drafts[id].full;
+    (first..last).any(|token| cast.scene.lex.is(token, Class::RebelNoun))
 }
 
 /// An id that the tables know for an armed group's.
 fn is_armed(cast: &Cast<'_>, id: DraftId) -> bool {
-    let names = cast.scene.names;
-    let armed = |id: &CompactString| names.armed.iter().any(|&index| names.id(index) == id);
+    let armed = |id: &CompactString| cast.scene.names.armed.binary_search(id).is_ok();
     cast.mentions[id].actors.iter().filter_map(|actor| actor.id.as_ref()).any(armed)
 }
 
 /// "the envoy", "the president": somebody who was told to be one, else the state in play's.
 fn person(cast: &mut Cast<'_>, id: DraftId) {
-    if cast.drafts[id].article == Article::Indefinite {
-        return;
-    }
-    let found = before(cast, id, NOUN_BACK).find(|&other| {
+    let definite = cast.drafts[id].article != Article::Indefinite;
+    let found = before(cast, id, NOUN_BACK).filter(|_| definite).find(|&other| {
         let draft = &cast.drafts[other];
         cast.mentions[other].kind == MentionKind::Person
             && titled(cast, id, draft)
             && !cast.mentions[other].actors.is_empty()
     });
-    copy(cast, id, found);
+    let found = if of_rebels(cast, id) { last_group(cast, id) } else { found };
+    let speaks =
+        !of_rebels(cast, id) && matches!(cast.drafts[id].sector, Sector::Gov | Sector::Mil) && cast.drafts[id].office;
+    match state_in_play(cast, id).filter(|_| found.is_none() && speaks) {
+        Some(state) => {
+            let id_of = with_sector(&state, cast.drafts[id].sector);
+            cast.mentions[id].actors = vec![Actor { id: Some(id_of), name: None }];
+        }
+        None => copy(cast, id, found),
+    }
 }
 
 /// The other's title holds the head noun of the first.
@@ -323,20 +350,40 @@ fn titled(cast: &Cast<'_>, id: DraftId, other: &Draft) -> bool {
 
 /// "the government", "troops", "police": as told before, else the state in play's.
 fn arm(cast: &mut Cast<'_>, id: DraftId) {
+    let (first, last) = cast.drafts[id].full;
+    let of_state = (first..last).any(|token| cast.scene.lex.is(token, Class::OfState));
     let found = before(cast, id, NOUN_BACK).find(|&other| {
         cast.drafts[other].form != Form::Pronoun
             && matches!(cast.mentions[other].kind, MentionKind::Group | MentionKind::Organisation)
             && !cast.mentions[other].actors.is_empty()
             && same_head(cast, id, other)
+            && !(of_state && cast.mentions[other].actors.iter().any(is_group))
     });
     if found.is_some() && cast.drafts[id].article != Article::Indefinite {
         return copy(cast, id, found);
     }
     let official = cast.drafts[id].office;
+    if let Some(state) = tellers_state(cast, id).filter(|_| official) {
+        let id_of = with_sector(&state, cast.drafts[id].sector);
+        cast.mentions[id].actors = vec![Actor { id: Some(id_of), name: None }];
+        return;
+    }
     if let Some(state) = state_in_play(cast, id).filter(|_| official) {
         let id_of = with_sector(&state, cast.drafts[id].sector);
         cast.mentions[id].actors = vec![Actor { id: Some(id_of), name: None }];
     }
+}
+
+/// "The prime minister said the government …": the state of who tells the sentence up to here.
+fn tellers_state(cast: &Cast<'_>, id: DraftId) -> Option<CompactString> {
+    let earlier =
+        cast.in_sentence(cast.drafts[id].sentence).filter(|&other| cast.drafts[other].full.1 <= cast.drafts[id].full.0);
+    let state = |other: DraftId| {
+        let own = cast.mentions[other].actors.first().and_then(|actor| actor.id.as_ref());
+        own.and_then(|own| own.strip_suffix("/GOV")).map(CompactString::from)
+    };
+    let teller = earlier.filter(|&other| tells(cast, other)).last()?;
+    (cast.drafts[id].article != Article::Indefinite).then(|| state(teller)).flatten()
 }
 
 /// The country of a place in the sentence, else the state named most often up to here.
@@ -345,23 +392,53 @@ fn state_in_play(cast: &Cast<'_>, id: DraftId) -> Option<CompactString> {
     let country = |other: DraftId| {
         let mention = &cast.mentions[other];
         let place = mention.place.as_ref().map(|place| place.country.clone());
+        let own = || mention.actors.first().and_then(|actor| actor.id.clone());
+        if is_located(cast, other) {
+            return own().filter(|state| !state.contains(':'));
+        }
         place.filter(|country| !country.is_empty() && mention.kind == MentionKind::Place)
     };
-    let in_sentence = |other: &DraftId| cast.drafts[*other].sentence == sentence;
-    let here = (0..cast.drafts.len()).filter(in_sentence).find_map(country);
+    let here = cast.in_sentence(sentence).find_map(country);
     here.or_else(|| commonest(cast, id))
+}
+
+/// "in Russia".
+fn is_located(cast: &Cast<'_>, id: DraftId) -> bool {
+    let (draft, lex) = (&cast.drafts[id], cast.scene.lex);
+    draft.kind == MentionKind::State
+        && draft.form == Form::Name
+        && cast.scene.before(draft.full.0, draft.sentence).is_some_and(|before| lex.is(before, Class::Within))
+}
+
+/// States that do something in the sentence that this mention tells: "the air force said Fredonia had fired …" is not
+/// Fredonia's air force.
+fn told_of(cast: &Cast<'_>, id: DraftId) -> Vec<CompactString> {
+    let Some(refers) = cast.drafts[id].refers else { return Vec::new() };
+    if !matches!(refers, Refers::Arm | Refers::Person) || !tells(cast, id) {
+        return Vec::new();
+    }
+    let person = refers == Refers::Person;
+    let does = |&other: &DraftId| {
+        other != id && cast.mentions[other].kind == MentionKind::State && (person || is_subject(cast, other))
+    };
+    let base = |other: DraftId| cast.mentions[other].actors.first().and_then(|actor| actor.id.clone());
+    cast.in_sentence(cast.drafts[id].sentence).filter(does).filter_map(base).collect()
 }
 
 /// By places twice, by parties once; None where two are even.
 fn commonest(cast: &Cast<'_>, id: DraftId) -> Option<CompactString> {
+    let others = told_of(cast, id);
     let mut counts: Vec<(CompactString, usize)> = Vec::new();
-    for other in 0..cast.drafts.len().min(id + MENTIONS_AHEAD) {
+    for other in id.saturating_sub(MENTIONS_IN_PLAY)..cast.drafts.len().min(id + MENTIONS_AHEAD) {
         let mention = &cast.mentions[other];
         let place = mention.place.as_ref().map(|place| place.country.clone()).filter(|country| !country.is_empty());
         let town = mention.kind == MentionKind::Place && place.is_some();
         let by_actor = || mention.actors.first().and_then(|actor| actor.id.clone());
         let Some(state) = place.or_else(by_actor).filter(|state| !state.contains(':')) else { continue };
         let state = CompactString::from(state.split('/').next().unwrap_or_default());
+        if others.contains(&state) {
+            continue;
+        }
         let weight = if town { 2 } else { 1 };
         match counts.iter_mut().find(|(known, _)| *known == state) {
             Some((_, count)) => *count += weight,

@@ -58,6 +58,8 @@ pub(crate) struct Draft {
 pub(crate) enum Own {
     Id(IdIndex),
     Holder(PersonIndex),
+    /// Armed men who go by no other name: "Syrian rebels".
+    Group(String),
     /// A name that no table knows.
     Named(String),
 }

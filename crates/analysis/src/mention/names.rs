@@ -21,8 +21,8 @@ pub struct Names {
     /// Canonical ids, each once.
     pub(crate) ids: Vec<CompactString>,
     pub(crate) people: Vec<Known>,
-    /// Ids of groups under arms, in the table's order.
-    pub(crate) armed: Vec<IdIndex>,
+    /// Ids of groups under arms, sorted.
+    pub(crate) armed: Vec<CompactString>,
     /// Trained evidence on names that no table holds; None where the program runs without it.
     pub(crate) ner: Option<Ner>,
 }
@@ -57,14 +57,15 @@ impl Names {
                 let canonical = canonical(row);
                 let id = building.id(&canonical);
                 if canonical != row.get("id") {
-                    building.renamed.insert(row.get("id").into(), canonical);
+                    building.renamed.insert(row.get("id").into(), canonical.clone());
                 }
                 building.all(named(row), sense(id));
                 if row.get("kind") == "armed" {
-                    building.names.armed.push(id);
+                    building.names.armed.push(canonical.clone());
                 }
             }
         }
+        building.names.armed.sort_unstable();
         building.holders(lexicon);
         building.nouns(lexicon);
         building.names
@@ -182,7 +183,10 @@ impl Building {
             self.noun(row.get("phrase"), Sense::Office(Sector::parse(row.get("sector")), kind));
         }
         for row in lexicon.rows("people") {
-            if let Some(sector) = people_sector(row.get("kind")) {
+            // "Hamas fighter" is a name and a noun.
+            let first = row.get("word").split(' ').next().filter(|first| *first != row.get("word"));
+            let named = first.is_some_and(|first| self.names.trie.exact(first).any(Sense::is_name));
+            if let Some(sector) = people_sector(row.get("kind")).filter(|_| !named) {
                 self.noun(row.get("word"), Sense::People(sector));
             }
         }

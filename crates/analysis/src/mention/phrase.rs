@@ -39,7 +39,12 @@ impl Drafts {
         owners.extend(chunk.possessor.and_then(|index| self.head_of[index]));
         let parts = trim(scene, parts);
         let (head, before) = parts.split_last()?;
+        let event = scene.lex.is(head.last - 1, Class::Event) && scene.lex.capital(head.last - 1);
         for part in before {
+            // "the Algiers Accord" tells of no place.
+            if event && part.part == Part::Name && part.last == head.first {
+                continue;
+            }
             let follows = part.last < chunk.last && armed_noun(scene, head);
             if let Some(nested) = self.nested(scene, chunk, part, follows) {
                 if matches!(part.part, Part::Run | Part::Noun) {
@@ -60,6 +65,11 @@ impl Drafts {
         }?;
         let mut draft = draft;
         draft.owners = owners;
+        if head.part == Part::Noun && own_rebels(scene, before, head) {
+            draft.kind = MentionKind::Group;
+            draft.refers = None;
+            draft.own = Some(Own::Group(scene.text((start, head.last)).to_string()));
+        }
         draft.full = (chunk.first.min(start), chunk.last);
         if draft.kind == MentionKind::Person || matches!(head.part, Part::Noun) {
             draft.sector = before.iter().rev().map(|part| sector(scene, part)).fold(draft.sector, or);
@@ -105,7 +115,8 @@ impl Drafts {
             Part::Nation => nation(scene, chunk, part),
             Part::Run => {
                 let name = (part.first, part.last);
-                let kind = classify(scene, name, chunk.sentence, false);
+                let kind =
+                    classify(scene, name, chunk.sentence, false).filter(|kind| !armed || *kind != MentionKind::Person);
                 named(scene, chunk, name, kind.or(armed.then_some(MentionKind::Organisation))?)
             }
             Part::Noun if body(scene, part) => noun(scene, chunk, part, part.first)?,
@@ -218,9 +229,11 @@ fn named(scene: &Scene<'_>, chunk: &Chunk, name: (TokenId, TokenId), kind: Menti
 fn noun(scene: &Scene<'_>, chunk: &Chunk, head: &Segment, start: TokenId) -> Option<Draft> {
     let senses = head.senses(scene);
     let number = number(scene, head.last - 1);
+    let weapon = senses.contains(&Sense::Weapon);
     let named_body = scene.lex.is(head.last - 1, Class::BodyNoun) && !scene.lex.is(head.last - 1, Class::RebelNoun);
     let kind = senses.iter().find_map(|sense| match sense {
         Sense::Facility if named_body => None,
+        Sense::Office(_, OfficeKind::Group) if weapon => Some(MentionKind::Weapon),
         Sense::Office(_, OfficeKind::Body) => Some(MentionKind::Organisation),
         Sense::Office(_, OfficeKind::Group) => Some(MentionKind::Group),
         Sense::Office(_, OfficeKind::Person) | Sense::People(_) | Sense::Title if number == Number::One => {
@@ -279,6 +292,16 @@ fn by_class(scene: &Scene<'_>, chunk: &Chunk, head: &Segment, sector: Sector) ->
 /// "rebels", "militia": what stands before names an armed group.
 fn armed_noun(scene: &Scene<'_>, head: &Segment) -> bool {
     scene.lex.is(head.last - 1, Class::RebelNoun)
+}
+
+/// "Syrian rebels", "Haitian gangs": armed men of a state, but not the state's.
+fn own_rebels(scene: &Scene<'_>, before: &[Segment], head: &Segment) -> bool {
+    let [nation] = before else { return false };
+    nation.part == Part::Nation
+        && !nation.blocked
+        && nation.last == head.first
+        && armed_noun(scene, head)
+        && number(scene, head.last - 1) == Number::Many
 }
 
 /// "both", "two", "either" at the front.

@@ -20,6 +20,12 @@ pub(crate) struct Cast<'a> {
 }
 
 impl Cast<'_> {
+    /// Mentions that stand in a sentence: they are in text order.
+    pub(crate) fn in_sentence(&self, sentence: usize) -> std::ops::Range<DraftId> {
+        let start = self.drafts.partition_point(|draft| draft.sentence < sentence);
+        start..self.drafts.partition_point(|draft| draft.sentence <= sentence)
+    }
+
     /// In text order; then once more for those whose owner is told later ("spokesperson for the government").
     pub(crate) fn resolve(&mut self) {
         for id in 0..self.drafts.len() {
@@ -72,6 +78,7 @@ impl Cast<'_> {
                 vec![Actor { id, name: Some(known.name.clone()) }]
             }
             Some(Own::Named(name)) => self.unknown(draft, name, depth),
+            Some(Own::Group(name)) => vec![Actor { id: Some(format_compact!("ORG:{name}")), name: None }],
             None => self.owned(draft, depth).into_iter().map(|id| Actor { id: Some(id), name: None }).collect(),
         }
     }

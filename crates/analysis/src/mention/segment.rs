@@ -101,6 +101,10 @@ fn push(scene: &Scene<'_>, into: &mut Vec<Segment>, unit: Unit) {
                 before.last = segment.last;
                 return;
             }
+            (Part::Run, Part::Name) if namesake(scene, before, &segment) => {
+                before.last = segment.last;
+                return;
+            }
             (Part::Word, Part::Run) if capitalised_word(scene, before) => {
                 before.part = Part::Run;
                 before.last = segment.last;
@@ -114,6 +118,12 @@ fn push(scene: &Scene<'_>, into: &mut Vec<Segment>, unit: Unit) {
         }
     }
     into.push(segment);
+}
+
+/// A known family name after another's given names: "Brigitte" before "Macron".
+fn namesake(scene: &Scene<'_>, before: &Segment, segment: &Segment) -> bool {
+    let holder = segment.senses(scene).iter().any(|sense| matches!(sense, Sense::Holder(_)));
+    holder && scene.label(segment.first) == Label::InPerson && scene.label(before.first) == Label::BeginPerson
 }
 
 /// "Joint" in "the Joint Forces": a capital that no start of a sentence explains.
@@ -135,7 +145,10 @@ fn read(scene: &Scene<'_>, unit: Unit) -> Segment {
         Part::Name
     } else if senses.iter().any(|sense| matches!(sense, Sense::Adjective(_) | Sense::Demonym(_))) {
         Part::Nation
-    } else if senses.iter().any(|sense| is_noun(*sense)) && !surname_in_capitals(scene, unit, senses) {
+    } else if senses.iter().any(|sense| is_noun(*sense))
+        && !surname_in_capitals(scene, unit, senses)
+        && !within_body(scene, unit)
+    {
         Part::Noun
     } else if run(scene, unit) {
         Part::Run
@@ -172,6 +185,27 @@ fn within_person(scene: &Scene<'_>, unit: Unit) -> bool {
     let after = scene.label(unit.last) == Label::InPerson;
     let before = scene.label(unit.first) == Label::InPerson;
     single && !known && person(unit.first) && (after || before)
+}
+
+/// "Insider" in "Business Insider": the model sees a longer name of a body, and no sector's noun is meant.
+fn within_body(scene: &Scene<'_>, unit: Unit) -> bool {
+    let before = unit.first.checked_sub(1);
+    let starts = scene.label(unit.first) == Label::BeginBody && scene.label(unit.last) == Label::InBody;
+    let goes_on = scene.label(unit.first) == Label::InBody
+        && before.is_some_and(|before| scene.lex.at(before).is_none() || scene.label(before) == Label::BeginBody);
+    let title = |token| scene.lex.shape(token) == Shape::Title;
+    let single = unit.last == unit.first + 1 && title(unit.first);
+    let nation = before
+        .and_then(|before| scene.lex.at(before))
+        .is_some_and(|found| scene.lex.senses(found).iter().any(|sense| sense.id().is_some()));
+    let people = unit.found.is_some_and(|found| {
+        scene
+            .lex
+            .senses(found)
+            .iter()
+            .all(|sense| matches!(sense, Sense::People(_) | Sense::Office(_, OfficeKind::Person)))
+    });
+    single && people && !nation && (starts || goes_on)
 }
 
 /// A word that can belong to a name.

@@ -107,6 +107,10 @@ classes! {
     Dual = "dual",
     /// "three".
     Three = "three",
+    /// "government", "state": with a noun for forces, they are no rebels'.
+    OfState = "of-state",
+    /// "in", "across": what follows, a state or a place, is where it happens.
+    Within = "within",
     /// "side", "party", "neighbour": with a word of the class above, the two parties in play.
     Side = "side",
     /// "the", "this".

@@ -46,10 +46,16 @@ struct Value<T> {
 }
 
 const NONE: u32 = u32::MAX;
+/// Edges that the built-in tables fill, so that building does not grow the table.
+const NAMES: usize = 40_000;
 
 impl<T: Copy + PartialEq> Trie<T> {
     pub(crate) fn new() -> Trie<T> {
-        Trie { edges: HashMap::default(), first: vec![NONE], values: Vec::new() }
+        Trie {
+            edges: HashMap::with_capacity_and_hasher(NAMES, BuildHasherDefault::default()),
+            first: vec![NONE],
+            values: Vec::new(),
+        }
     }
 
     pub(crate) fn insert(&mut self, name: &str, value: T, case: Case) {
@@ -85,6 +91,14 @@ impl<T: Copy + PartialEq> Trie<T> {
                 }
             }
         }
+    }
+
+    /// What this very name can mean, whatever its letters' case.
+    pub(crate) fn exact(&self, name: &str) -> impl Iterator<Item = T> {
+        let mut node = Some(0);
+        atoms(name, |hash| node = node.and_then(|node| self.edges.get(&(node, hash)).copied()));
+        let found = node.filter(|&node| node != 0).map(|node| self.at(node));
+        found.into_iter().flatten().map(|value| value.value)
     }
 
     fn at(&self, node: u32) -> impl Iterator<Item = &Value<T>> {

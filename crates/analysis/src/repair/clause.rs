@@ -203,7 +203,8 @@ fn object_after(tokens: &[Token], id: TokenId, last: TokenId) -> Option<TokenId>
     let start = id + 1;
     let up = |&at: &TokenId| tokens[at].head.filter(|&head| head > id && head < last);
     let top = std::iter::successors(Some(start).filter(|&start| start < last), up).take(DEPTH_MAX).last()?;
-    let cased = children(tokens, top).any(|child| child > id && tokens[child].relation == Relation::Case && child < top);
+    let cased =
+        children(tokens, top).any(|child| child > id && tokens[child].relation == Relation::Case && child < top);
     (is_nominal(&tokens[top]) && !cased).then_some(top)
 }
 
@@ -260,12 +261,8 @@ mod tests {
             token("rebel", Upos::Adj, Xpos::Jj, Some(3), Relation::Amod),
             token("positions", Upos::Noun, Xpos::Nns, None, Relation::Root),
         ]);
-        let wanted = [
-            (Some(1), Relation::Nsubj),
-            (None, Relation::Root),
-            (Some(3), Relation::Amod),
-            (Some(1), Relation::Obj),
-        ];
+        let wanted =
+            [(Some(1), Relation::Nsubj), (None, Relation::Root), (Some(3), Relation::Amod), (Some(1), Relation::Obj)];
         assert_eq!(shape, wanted);
     }
 
