@@ -42,6 +42,7 @@ pub(crate) fn repair(analysis: &mut Analysis, lexicon: &Lexicon) {
             predicates(&mut analysis.tokens, sentence.first, sentence.last);
             swallowed_verb(&mut analysis.tokens, sentence.first, sentence.last);
             swallowed_objects(&mut analysis.tokens, sentence.first, sentence.last);
+            marked_objects(&mut analysis.tokens, sentence.first, sentence.last, lexicon);
             coordination::shared_subjects(&mut analysis.tokens, sentence.first, sentence.last);
             clause::rebuild(&mut analysis.tokens, sentence.first, sentence.last, lexicon);
         }
@@ -231,6 +232,23 @@ fn swallowed_objects(tokens: &mut [Token], first: TokenId, last: TokenId) {
         let object = (first..last).any(|id| tokens[id].head == Some(verb) && tokens[id].relation == Relation::Obj);
         if mark && !object && verb < subject && tokens[clause].xpos == Xpos::Vbg && tokens[verb].upos == Upos::Verb {
             (tokens[subject].head, tokens[subject].relation) = (Some(verb), Relation::Obj);
+        }
+    }
+}
+
+/// "pulled out of the town": what has a preposition is no object, unless the lexicon fixes it to the verb
+/// ("entered into a pact").
+fn marked_objects(tokens: &mut [Token], first: TokenId, last: TokenId, lexicon: &Lexicon) {
+    for case in first..last {
+        let Some(noun) = tokens[case].head.filter(|_| tokens[case].relation == Relation::Case) else { continue };
+        let preposition = tokens[case].upos == Upos::Adp && tokens[case].xpos == Xpos::In && case < noun;
+        let verb = tokens[noun].head.filter(|_| preposition && tokens[noun].relation == Relation::Obj);
+        let fixed = |verb: TokenId| {
+            let entries = lexicon.words.entries(&tokens[verb].lemma);
+            entries.iter().any(|entry| entry.rest.len() == 1 && entry.rest[0] == tokens[case].lower.as_str())
+        };
+        if verb.is_some_and(|verb| !fixed(verb)) {
+            tokens[noun].relation = Relation::Obl;
         }
     }
 }

@@ -115,7 +115,9 @@ fn counted(scene: &Scene<'_>, rule: &Rule, found: &Found, quantity: &Quantity) -
 
 /// A number that is itself the subject or object ("53 were wounded") counts what the rule counts first.
 fn bare_measure(rule: &Rule) -> Option<Measure> {
-    [Role::Object, Role::Recipient].iter().find_map(|role| rule.measures.get(&Seat::Part(*role)).copied())
+    [Role::Object, Role::Recipient, Role::Instrument, Role::Actor]
+        .iter()
+        .find_map(|role| rule.measures.get(&Seat::Part(*role)).copied())
 }
 
 /// What "in eight regions" and "at 29 locations" measure: an area is affected, a spot is hit.

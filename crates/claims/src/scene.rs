@@ -224,14 +224,21 @@ impl<'a> Scene<'a> {
         let singular = singular(token);
         let mut forms = vec![lemma.as_str(), token.lower.as_str(), singular];
         forms.dedup();
+        let is_case = |part: TokenId| self.relation(part) == Relation::Case;
         for entry in forms.iter().flat_map(|form| self.words.entries(form)) {
             let found = match entry.pos {
                 Pos::Verb if !entry.rest.is_empty() => self.verb_phrase(id, end, &entry.rest).map(|rest| (id, rest)),
                 Pos::Noun | Pos::Adjective | Pos::Adverb | Pos::Verb | Pos::Any => self.run(id, end, &entry.rest),
             };
             let Some((seat, rest)) = found else { continue };
-            if fits(entry.pos, self.token(seat)) && !marks[seat].iter().any(|mark| mark.class == entry.class) {
-                marks[seat].push(Mark { class: entry.class, rest });
+            if !fits(entry.pos, self.token(seat)) {
+                continue;
+            }
+            match marks[seat].iter_mut().find(|mark| mark.class == entry.class) {
+                // "took over", but not "met with": a particle belongs to the verb, a preposition to what follows.
+                Some(mark) if mark.rest.len() < rest.len() && !rest.iter().any(|&part| is_case(part)) => mark.rest = rest,
+                Some(_) => {}
+                None => marks[seat].push(Mark { class: entry.class, rest }),
             }
         }
     }
@@ -280,7 +287,7 @@ fn party(actor: &Actor) -> Option<&str> {
 
 /// A plural that the model takes for its own lemma ("troops") without its ending.
 fn singular(token: &Token) -> &str {
-    let plural = matches!(token.xpos, Xpos::Nns | Xpos::Nnps) && token.lemma == token.lower;
+    let plural = matches!(token.xpos, Xpos::Nns | Xpos::Nnps) && token.lemma.eq_ignore_ascii_case(&token.lower);
     token.lower.strip_suffix('s').filter(|_| plural).unwrap_or(&token.lower)
 }
 
