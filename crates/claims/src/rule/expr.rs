@@ -2,7 +2,8 @@
 //!
 //! A selector is one or more paths and filters: `agent actor`, `patient|on|against !people`, `with @weapon`.
 //! Paths joined by `|` are tried in turn until one yields; joined by `+`, all are taken. A path that is no keyword
-//! is a preposition (`with`, `because_of`). Filters after the paths must all hold of a token for it to be kept.
+//! is a preposition (`with`, `because_of`). `content>agent` leads on from what `content` found. Filters after the paths
+//! must all hold of a token for it to be kept.
 
 use analysis::{Form, MentionKind};
 use lexicon::{ClassId, Words};
