@@ -12,6 +12,8 @@ use crate::setting;
 const DEPTH_MAX: usize = 6;
 
 const SUBJECTS: &[Relation] = &[Relation::Nsubj, Relation::NsubjPass, Relation::NsubjOuter];
+/// What makes a noun or adjective a predicate.
+const PREDICATE_PARTS: &[Relation] = &[Relation::Cop, Relation::Nsubj, Relation::NsubjPass];
 const OBLIQUES: &[Relation] = &[Relation::Obl, Relation::OblAgent, Relation::Nmod];
 
 /// The doers: of a verb its logical subject, of a noun the one it belongs to. Coordinated phrases are all given.
@@ -247,7 +249,7 @@ fn surface_subjects(scene: &Scene<'_>, verb: TokenId, depth: usize) -> Vec<Token
         return Vec::new();
     }
     match scene.relation(verb) {
-        Relation::Conj if scene.is_verbal(head) || scene.has_child(head, Relation::Cop) => {
+        Relation::Conj if scene.is_verbal(head) || scene.children_by(head, PREDICATE_PARTS).next().is_some() => {
             surface_subjects(scene, head, depth + 1)
         }
         Relation::Xcomp => controller(scene, head, depth),

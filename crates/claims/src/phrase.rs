@@ -113,7 +113,7 @@ fn within_quotation(scene: &Scene<'_>, id: TokenId, whole: Span) -> Span {
     let is_mark = |at: TokenId| scene.token(at).lower == "\"";
     let sentence = scene.analysis.sentence_of(id);
     let first = (sentence.first..=id).find(|&at| scene.token(at).span.start >= whole.start).unwrap_or(id);
-    let opens = (sentence.first..first).rev().find(|&at| scene.token(at).upos != Upos::Det).is_some_and(is_mark);
+    let opens = (sentence.first..first).rfind(|&at| scene.token(at).upos != Upos::Det).is_some_and(is_mark);
     let closing = (id + 1..sentence.last).find(|&at| is_mark(at)).filter(|_| opens);
     match closing {
         Some(closing) if scene.token(closing).span.start < whole.end => {
