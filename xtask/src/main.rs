@@ -10,6 +10,7 @@ mod diff;
 mod entity_corpora;
 mod eval_attribution;
 mod eval_claims;
+mod eval_coref;
 mod eval_entities;
 mod eval_ids;
 mod eval_places;
@@ -57,6 +58,8 @@ enum Task {
     EvalAttribution(eval_attribution::Options),
     /// With gold triggers given: compare the chain of sources with gold
     EvalSaid(eval_said::Options),
+    /// Compare what pronouns and noun phrases refer to with the entities of GUM
+    EvalCoref(eval_coref::Options),
     /// Compare the program's claims with gold
     EvalClaims(eval_claims::Options),
     /// Score names of people, bodies and places against annotated text
@@ -102,6 +105,7 @@ fn main() -> anyhow::Result<()> {
         Task::Score(options) => score::run(&options),
         Task::EvalAttribution(options) => eval_attribution::run(&options),
         Task::EvalSaid(options) => eval_said::run(&options),
+        Task::EvalCoref(options) => eval_coref::run(&options),
         Task::EvalClaims(options) => eval_claims::run(&options),
         Task::EvalEntities(options) => eval_entities::run(&options),
         Task::EvalIds(options) => eval_ids::run(&options),

@@ -26,7 +26,10 @@ const MENTIONS_AHEAD: usize = 40;
 pub(crate) fn refer(cast: &mut Cast<'_>, id: DraftId) {
     let Some(refers) = cast.drafts[id].refers else { return titled_name(cast, id) };
     match refers {
-        Refers::He | Refers::She => copy(cast, id, best(cast, id, PRONOUN_BACK, &is_person)),
+        Refers::He | Refers::She => {
+            let found = one_person(cast, id);
+            copy(cast, id, found);
+        }
         Refers::It => it(cast, id),
         Refers::They => copy(cast, id, best(cast, id, PRONOUN_BACK, &is_many)),
         Refers::We | Refers::I => {
@@ -88,6 +91,10 @@ fn before<'c>(cast: &'c Cast<'_>, id: DraftId, back: usize) -> impl Iterator<Ite
 
 /// The mention that agrees and costs least: sentences away, then subjects before others, then nearness.
 fn best(cast: &Cast<'_>, id: DraftId, back: usize, agrees: &dyn Fn(&Draft, &Mention) -> bool) -> Option<DraftId> {
+    nearest(cast, id, back, &|other| agrees(&cast.drafts[other], &cast.mentions[other]))
+}
+
+fn nearest(cast: &Cast<'_>, id: DraftId, back: usize, agrees: &dyn Fn(DraftId) -> bool) -> Option<DraftId> {
     let sentence = cast.drafts[id].sentence;
     let cost = |other: DraftId| {
         let away = (sentence - cast.drafts[other].sentence) as f32;
@@ -98,7 +105,7 @@ fn best(cast: &Cast<'_>, id: DraftId, back: usize, agrees: &dyn Fn(&Draft, &Ment
     };
     before(cast, id, back)
         .filter(|&other| !cast.mentions[other].actors.is_empty() || cast.mentions[other].place.is_some())
-        .filter(|&other| agrees(&cast.drafts[other], &cast.mentions[other]))
+        .filter(|&other| agrees(other))
         .map(|other| (cost(other), other))
         .min_by(|a, b| a.0.total_cmp(&b.0))
         .map(|(_, other)| other)
@@ -111,6 +118,43 @@ pub(crate) fn is_subject(cast: &Cast<'_>, id: DraftId) -> bool {
 
 fn is_person(draft: &Draft, mention: &Mention) -> bool {
     mention.kind == MentionKind::Person && (draft.number == Number::One || mention.form == Form::Name)
+}
+
+/// "he", "she": the person who agrees, and of whom the other word was not used.
+fn one_person(cast: &Cast<'_>, id: DraftId) -> Option<DraftId> {
+    let (own, other) = match cast.drafts[id].refers {
+        Some(Refers::He) => (Class::HeNoun, Refers::She),
+        _ => (Class::SheNoun, Refers::He),
+    };
+    let opposite = if own == Class::HeNoun { Class::SheNoun } else { Class::HeNoun };
+    let called: Vec<DraftId> = before(cast, id, NOUN_BACK)
+        .filter(|&before| cast.drafts[before].refers == Some(other))
+        .flat_map(|before| [Some(before), cast.mentions[before].antecedent])
+        .flatten()
+        .map(|before| root(cast, before))
+        .collect();
+    let disagrees = |mention: DraftId| {
+        let head = cast.mentions[mention].head;
+        let (first, last) = cast.drafts[mention].full;
+        let titled = (first..last).any(|token| cast.scene.lex.is(token, opposite));
+        cast.scene.lex.is(head, opposite) || (titled && !cast.scene.lex.is(head, own))
+    };
+    nearest(cast, id, PRONOUN_BACK, &|other| {
+        let from = root(cast, other);
+        is_person(&cast.drafts[other], &cast.mentions[other])
+            && !called.contains(&from)
+            && !disagrees(other)
+            && !disagrees(from)
+    })
+}
+
+/// What a chain of references begins with.
+fn root(cast: &Cast<'_>, id: DraftId) -> DraftId {
+    let mut at = id;
+    while let Some(back) = cast.mentions[at].antecedent.filter(|&back| back < at) {
+        at = back;
+    }
+    at
 }
 
 fn is_state(_: &Draft, mention: &Mention) -> bool {

@@ -128,6 +128,10 @@ classes! {
     Say = "say",
     He = "he",
     She = "she",
+    /// "brother", "spokesman", "Mr": whom no "she" means.
+    HeNoun = "he-noun",
+    /// "mother", "spokeswoman", "Ms": whom no "he" means.
+    SheNoun = "she-noun",
     It = "it",
     They = "they",
     We = "we",
