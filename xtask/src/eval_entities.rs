@@ -4,13 +4,14 @@
 //! program tags and parses them. An entity is right where its first and last token and its type are. A folder of
 //! the RE3D kind (`split.tsv`, and `documents.json` and `entities.json` by source) gives texts, which the program
 //! splits itself. Its annotators marked an entity with and without title and article, so there an entity is right
-//! where one of its type overlaps it; exact figures stand beside.
+//! where one of its type overlaps it; exact figures stand beside, as they are and with articles and titles left out on
+//! both sides: of gold entities of one type that end together the shortest stands.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use analysis::mention::ner::{self, Label, Ner};
-use analysis::{Analysis, Form, Mention, MentionKind, Resources};
+use analysis::{Analysis, Form, Mention, MentionKind, Relation, Resources};
 use clap::Args;
 use reader::Reader;
 use report::{About, Report};
@@ -49,6 +50,9 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
     };
     let tallies = tally(&reader()?, options, ner.as_ref())?;
     print("exact", &tallies.exact);
+    if tallies.folder {
+        print("bare", &tallies.bare);
+    }
     print("overlap", &tallies.overlap);
     let total = tallies.total();
     println!("P {:.3} R {:.3} F1 {:.3}", total.precision(), total.recall(), total.f1());
@@ -66,6 +70,8 @@ pub(crate) fn measure(reader: &Reader, path: &Path, split: &str) -> anyhow::Resu
 struct Tallies {
     exact: BTreeMap<&'static str, Tally>,
     overlap: BTreeMap<&'static str, Tally>,
+    /// Exact, without articles and titles.
+    bare: BTreeMap<&'static str, Tally>,
     /// Overlap is what counts.
     folder: bool,
 }
@@ -85,10 +91,12 @@ fn tally(reader: &Reader, options: &Options, ner: Option<&Ner>) -> anyhow::Resul
         let analysis = analysis(reader, &report, document);
         let found = match ner {
             Some(ner) => by_model(ner, reader, &report, &analysis),
-            None if folder => all_of(&analysis, &document.entities),
+            None if folder => all_of(&analysis),
             None => names(&analysis),
         };
         count(&document.entities, &found, &mut tallies.exact, |one, other| one == other);
+        let (gold, own) = (cores(&report.text, &document.entities), cores(&report.text, &found));
+        count(&gold, &own, &mut tallies.bare, |one, other| one == other);
         count(&document.entities, &found, &mut tallies.overlap, |one, other| {
             one.2 == other.2 && one.0 < other.1 && other.0 < one.1
         });
@@ -155,15 +163,30 @@ fn kind(mention: &Mention) -> Option<&'static str> {
     }
 }
 
-/// Every mention by RE3D's types. A state is a place or a body, as gold has it there.
-fn all_of(analysis: &Analysis, gold: &BTreeSet<Entity>) -> BTreeSet<Entity> {
+/// Without leading articles; the shortest of those of one type that end together.
+fn cores(text: &str, entities: &BTreeSet<Entity>) -> BTreeSet<Entity> {
+    const ARTICLES: [&str; 3] = ["the ", "a ", "an "];
+    let mut shortest = BTreeMap::new();
+    for &(start, end, kind) in entities {
+        let words = &text[start as usize..end as usize];
+        let article = ARTICLES
+            .into_iter()
+            .find(|article| words.get(..article.len()).is_some_and(|first| first.eq_ignore_ascii_case(article)));
+        let start = start + article.map_or(0, |article| article.len() as u32);
+        let known = shortest.entry((end, kind)).or_insert(start);
+        *known = start.max(*known);
+    }
+    shortest.into_iter().map(|((end, kind), start)| (start, end, kind)).collect()
+}
+
+/// Every mention by RE3D's types. A state that does something is a body there, else a place.
+fn all_of(analysis: &Analysis) -> BTreeSet<Entity> {
     let kind = |mention: &Mention| {
-        let overlaps = |entity: &&Entity| entity.0 < mention.span.end && mention.span.start < entity.1;
-        let body = || gold.iter().filter(overlaps).all(|entity| entity.2 == "Organisation");
+        let does = || matches!(analysis.tokens[mention.head].relation, Relation::Nsubj | Relation::OblAgent);
         Some(match mention.kind {
             MentionKind::Person => "Person",
             MentionKind::Organisation | MentionKind::Group => "Organisation",
-            MentionKind::State if gold.iter().any(|entity| overlaps(&entity)) && body() => "Organisation",
+            MentionKind::State if does() => "Organisation",
             MentionKind::State | MentionKind::Place | MentionKind::Facility => "Location",
             MentionKind::Nationality => "Nationality",
             MentionKind::Weapon => "Weapon",
