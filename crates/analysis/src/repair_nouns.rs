@@ -94,7 +94,7 @@ fn coordinated(tokens: &mut [Token], first: TokenId, id: TokenId, last: TokenId,
     let bare = tokens[after].upos == Upos::Num && tokens[after].head.is_some_and(|head| head <= id);
     let object = tokens[after].head.map(|head| if bare { after } else { head });
     let object = object.filter(|&object| object > id && object < id + REACH);
-    let hangs = |object: TokenId| tokens[object].head.is_some_and(|head| head == id || head == noun);
+    let hangs = |object: TokenId| bare || tokens[object].head.is_some_and(|head| head == id || head == noun);
     if let (Some(verb), Some(object)) = (verb, object.filter(|&object| hangs(object)))
         && is_present_verb(&tokens[id], lexicon)
     {

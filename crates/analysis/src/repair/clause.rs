@@ -29,11 +29,15 @@ const DESCRIBING: &[Relation] = &[
 /// One sentence, after the other repairs.
 pub(super) fn rebuild(tokens: &mut [Token], first: TokenId, last: TokenId, lexicon: &Lexicon) {
     for id in first..last {
+        inner_case(tokens, first, id);
         plural_with_subject(tokens, first, id, last, lexicon);
+        first_of_two_verbs(tokens, first, id, lexicon);
+        verb_before_relative(tokens, first, id, last, lexicon);
         past_in_clause(tokens, first, id, last, lexicon);
         doubled_subject(tokens, first, id);
     }
     only_verb(tokens, first, last, lexicon);
+    occurring(tokens, first, last, lexicon);
 }
 
 /// "An explosion kills 17", "Thousands protest"
@@ -63,6 +67,98 @@ fn plural_with_subject(tokens: &mut [Token], first: TokenId, id: TokenId, last: 
         become_verb(tokens, id, lexicon);
         take_object(tokens, id, object);
     }
+}
+
+/// "by Al-Shabab militants": a preposition before the first word of a name governs all of it.
+fn inner_case(tokens: &mut [Token], first: TokenId, id: TokenId) {
+    if tokens[id].relation != Relation::Case || tokens[id].xpos == Xpos::Pos {
+        return;
+    }
+    let Some(word) = tokens[id].head.filter(|&word| word == id + 1 && tokens[word].relation == Relation::Compound)
+    else {
+        return;
+    };
+    let Some(noun) = tokens[word].head.filter(|&noun| noun > word) else { return };
+    let cased = children(tokens, noun).any(|child| child >= first && tokens[child].relation == Relation::Case);
+    let oblique = matches!(tokens[noun].relation, Relation::Obl | Relation::Nmod | Relation::OblAgent);
+    if !cased && oblique {
+        tokens[id].head = Some(noun);
+    }
+}
+
+/// "Flooding kills 14 people and affects the islands": a plural with an object is the first of two verbs, not the
+/// subject of the second.
+fn first_of_two_verbs(tokens: &mut [Token], first: TokenId, id: TokenId, lexicon: &Lexicon) {
+    if tokens[id].upos != Upos::Noun || tokens[id].relation != Relation::Nsubj || !is_plural(&tokens[id]) {
+        return;
+    }
+    let Some(second) = tokens[id].head.filter(|&second| second > id && tokens[second].upos == Upos::Verb) else {
+        return;
+    };
+    let object = children(tokens, id).find(|&child| child > id && tokens[child].relation == Relation::Obj);
+    let joint = children(tokens, second)
+        .any(|child| child < second && object.is_some_and(|object| child > object) && tokens[child].relation == Relation::Cc);
+    let Some(subject) = id.checked_sub(1).filter(|&before| joint && before >= first) else { return };
+    if tokens[subject].head != Some(id) || !is_nominal(&tokens[subject]) || !is_present_verb(&tokens[id], lexicon) {
+        return;
+    }
+    take_subject(tokens, first, id, subject);
+    become_verb(tokens, id, lexicon);
+    (tokens[id].head, tokens[id].relation) = (tokens[second].head, tokens[second].relation);
+    (tokens[second].head, tokens[second].relation) = (Some(id), Relation::Conj);
+}
+
+/// "The FBI arrests Ali Khan, who had been on a list": a plural between two names, of which the second has a clause of
+/// its own that the tree takes for the main one.
+fn verb_before_relative(tokens: &mut [Token], first: TokenId, id: TokenId, last: TokenId, lexicon: &Lexicon) {
+    let plural = tokens[id].upos == Upos::Noun && is_plural(&tokens[id]) && id > first && id + 1 < last;
+    if !plural || tokens[id].relation != Relation::Nsubj {
+        return;
+    }
+    let (subject, object) = (id - 1, id + 1);
+    let joined = tokens[subject].head == Some(id)
+        && tokens[object].head == Some(id)
+        && tokens[subject].relation == Relation::Compound
+        && matches!(tokens[object].relation, Relation::Appos | Relation::Flat)
+        && tokens[object].upos == Upos::Propn;
+    let clause = tokens[id].head.filter(|&clause| clause > object && clause < last);
+    let Some(clause) = clause.filter(|_| joined && is_present_verb(&tokens[id], lexicon)) else { return };
+    let relative = children(tokens, clause)
+        .any(|child| child > object && matches!(tokens[child].xpos, Xpos::Wp | Xpos::Wdt) && is_subject(&tokens[child]));
+    if relative {
+        take_subject(tokens, first, id, subject);
+        become_verb(tokens, id, lexicon);
+        take_object(tokens, id, Some(object));
+        (tokens[id].head, tokens[id].relation) = (tokens[clause].head, tokens[clause].relation);
+        (tokens[clause].head, tokens[clause].relation) = (Some(object), Relation::AclRelcl);
+    }
+}
+
+/// "Heavy fighting resumes between the factions": a verb that tells of an act going on, in a sentence without a verb.
+fn occurring(tokens: &mut [Token], first: TokenId, last: TokenId, lexicon: &Lexicon) {
+    let Some(class) = lexicon.words.class("occur-verb") else { return };
+    let Some(root) = (first + 1..last).find(|&id| tokens[id].head.is_none()) else { return };
+    let subject = root - 1;
+    let noun = tokens[root].upos == Upos::Noun && is_plural(&tokens[root]);
+    let compound = tokens[subject].head == Some(root) && tokens[subject].relation == Relation::Compound;
+    if !noun || !compound || is_plural(&tokens[subject]) || (first..last).any(|id| is_finite(&tokens[id])) {
+        return;
+    }
+    if lexicon.words.is(class, &lemma(&tokens[root], lexicon), Pos::Verb) {
+        take_subject(tokens, first, root, subject);
+        become_verb(tokens, root, lexicon);
+        take_object(tokens, root, None);
+    }
+}
+
+/// What describes the noun that turned out to be a verb describes its subject.
+fn take_subject(tokens: &mut [Token], first: TokenId, verb: TokenId, subject: TokenId) {
+    for token in &mut tokens[first..subject] {
+        if token.head == Some(verb) && DESCRIBING.contains(&token.relation) {
+            token.head = Some(subject);
+        }
+    }
+    (tokens[subject].head, tokens[subject].relation) = (Some(verb), Relation::Nsubj);
 }
 
 /// "A court in Cairo sentences the former president": the first noun of a sentence without a verb that can be one.
@@ -165,6 +261,11 @@ fn doubled_subject(tokens: &mut [Token], first: TokenId, verb: TokenId) {
     let subjects: Vec<TokenId> =
         children(tokens, verb).filter(|&id| id < verb && tokens[id].relation == Relation::Nsubj).collect();
     let [outer, inner] = subjects[..] else { return };
+    let after_comma = inner >= outer + 2 && tokens[inner - 1].lower == "," && tokens[inner - 2].upos == Upos::Propn;
+    if after_comma && tokens[inner].upos == Upos::Propn && inner + 1 == verb && climb_to(tokens, inner - 2, outer) {
+        (tokens[inner].head, tokens[inner].relation) = (Some(inner - 2), Relation::Appos);
+        return;
+    }
     if tokens[outer].upos != Upos::Propn || !is_nominal(&tokens[inner]) || outer < first {
         return;
     }
@@ -222,6 +323,10 @@ fn adjective(tokens: &[Token], id: TokenId) -> bool {
 
 fn is_plural(token: &Token) -> bool {
     matches!(token.xpos, Xpos::Nns | Xpos::Nnps)
+}
+
+fn is_subject(token: &Token) -> bool {
+    matches!(token.relation, Relation::Nsubj | Relation::NsubjPass)
 }
 
 fn is_nominal(token: &Token) -> bool {
