@@ -23,7 +23,7 @@ pub fn analyse(resources: &Resources<'_>, report: &Report) -> Analysis {
     repair::repair(&mut analysis, resources.lexicon);
     analysis.times = time::times(report, &analysis, resources.lexicon);
     analysis.quantities = quantity::quantities(report, &analysis, resources.lexicon);
-    repair::repair_counted(&mut analysis);
+    repair::repair_counted(&mut analysis, resources.lexicon);
     analysis.mentions = mention::mentions(resources, report, &analysis);
     analysis
 }

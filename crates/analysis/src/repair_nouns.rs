@@ -25,6 +25,15 @@ pub(crate) fn repair(tokens: &mut [Token], first: TokenId, last: TokenId, lexico
     }
 }
 
+/// The plurals of a sentence that are verbs behind "and".
+pub(crate) fn coordinated_verbs(tokens: &mut [Token], first: TokenId, last: TokenId, lexicon: &Lexicon) {
+    for id in first..last {
+        if matches!(tokens[id].upos, Upos::Noun | Upos::Propn) {
+            coordinated(tokens, first, id, last, lexicon);
+        }
+    }
+}
+
 /// A word of the lexicon that is a verb, in a form of the present tense.
 pub(crate) fn is_present_verb(token: &Token, lexicon: &Lexicon) -> bool {
     let known = |word: &str| lexicon.words.entries(word).iter().any(|entry| entry.pos == Pos::Verb);

@@ -1,13 +1,17 @@
 //! Counted nouns in the tree: a number's own words ("at least", "between") are no preposition, and a number never governs
 //! the noun that it counts.
 
+use lexicon::Lexicon;
+
 use crate::analysis::{Analysis, Quantity, QuantityKind, Token, TokenId};
 use crate::repair::children;
+use crate::repair_nouns;
 use crate::tagset::{Relation, Upos};
 
 /// After the numbers are known: a noun whose preposition is part of its number is the verb's object or subject.
-pub(crate) fn repair_counted(analysis: &mut Analysis) {
-    let Analysis { tokens, quantities, .. } = analysis;
+/// A verb behind "and" that was out of reach until then is found once more.
+pub(crate) fn repair_counted(analysis: &mut Analysis, lexicon: &Lexicon) {
+    let Analysis { tokens, quantities, sentences, .. } = analysis;
     for quantity in quantities.iter() {
         let Some(noun) = quantity.counted else { continue };
         noun_over_number(tokens, quantity, noun);
@@ -23,6 +27,9 @@ pub(crate) fn repair_counted(analysis: &mut Analysis) {
         if oblique && !free_case && noun > verb && !has(Relation::Obj) && !has(Relation::AuxPass) {
             tokens[noun].relation = Relation::Obj;
         }
+    }
+    for sentence in sentences.iter().filter(|sentence| !sentence.unparsed) {
+        repair_nouns::coordinated_verbs(tokens, sentence.first, sentence.last, lexicon);
     }
 }
 
