@@ -26,7 +26,6 @@ use crate::model::template::{NO_TAG, Rows, action_rows, label_rows, tag_rows};
 use crate::model::word::{Known, Word};
 use crate::tagset::{Relation, Upos, Xpos};
 
-pub use annotate::Tagged;
 pub use hash::{mix, row};
 pub use state::{Action, Node, State};
 

@@ -127,17 +127,6 @@ fn a_sentence_over_the_limit_is_tagged_only() {
 }
 
 #[test]
-fn parsing_apart_from_tagging_gives_the_same() {
-    let text = gibberish(12);
-    let (report, together) = read(&text);
-    let mut apart = sentence::split(&report, &Lexicon::builtin().unwrap());
-    let model = Model::load(BYTES).unwrap();
-    let tagged = model.tag_all(&report, &mut apart);
-    model.parse(&report, &tagged, &mut apart, |_| true);
-    assert_eq!(apart.tokens, together.tokens);
-}
-
-#[test]
 fn a_damaged_file_is_an_error() {
     for length in [0, 7, 31, 32, 100, BYTES.len() / 2, BYTES.len() - 1] {
         assert!(Model::load(BYTES[..length].to_vec()).is_err());
