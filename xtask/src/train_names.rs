@@ -123,7 +123,7 @@ impl Trainer {
     fn analysis(&self, document: &Document) -> (Report, Analysis) {
         let report = Report::new(document.text.clone(), About::default());
         let mut analysis = untagged(&report, document);
-        self.reader.model.tag_all(&report, &mut analysis);
+        self.reader.model.annotate(&report, &mut analysis);
         (report, analysis)
     }
 }
