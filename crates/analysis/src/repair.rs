@@ -6,10 +6,12 @@
 //! - "was hit" is a passive, though "hit" looks like a noun.
 //! - "shot down 12 drones": what follows the particle of a phrase of the lexicon is the verb's object.
 //! - "killed at least 11 villagers": "at" belongs to the number ([`counted`]).
+//! - "a mass shooting" is one noun of the lexicon, not a noun with a participle ([`compound`]).
 //! - "Several carriages and a depot were damaged": both are the subject ([`coordination`]).
 //! - "An explosion kills 17": a verb that the parser took for a noun heads its clause ([`clause`]).
 
 mod clause;
+mod compound;
 mod coordination;
 mod counted;
 
@@ -43,6 +45,7 @@ pub(crate) fn repair(analysis: &mut Analysis, lexicon: &Lexicon) {
             swallowed_verb(&mut analysis.tokens, sentence.first, sentence.last);
             swallowed_objects(&mut analysis.tokens, sentence.first, sentence.last);
             marked_objects(&mut analysis.tokens, sentence.first, sentence.last, lexicon);
+            compound::gerunds(&mut analysis.tokens, sentence.first, sentence.last, lexicon);
             coordination::shared_subjects(&mut analysis.tokens, sentence.first, sentence.last);
             clause::rebuild(&mut analysis.tokens, sentence.first, sentence.last, lexicon);
         }

@@ -104,7 +104,11 @@ fn counted(scene: &Scene<'_>, rule: &Rule, found: &Found, quantity: &Quantity) -
     };
     let measure = match on {
         On::Seat(seat @ (Seat::Patient | Seat::Whole)) => rule.measures.get(&seat).copied(),
-        On::Seat(seat) => rule.measures.get(&seat).copied().or(Some(Measure::Count)),
+        On::Seat(seat) => {
+            // "killed him along with two others": not known what the number is of.
+            let open = rule.kind != ClaimType::Casualty || seat == Seat::Part(Role::Actor);
+            rule.measures.get(&seat).copied().or(open.then_some(Measure::Count))
+        }
         On::Bare => bare_measure(rule),
         On::Site => site_measure(scene, rule.kind, quantity.counted?),
     };

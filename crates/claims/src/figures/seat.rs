@@ -20,7 +20,7 @@ pub(super) fn stands_on(scene: &Scene<'_>, rule: &Rule, found: &Found, quantity:
     if let Some(on) = site(scene, rule, found, quantity) {
         return Some(on);
     }
-    if follows_other_verb(scene, found, quantity) {
+    if follows_other_verb(scene, found, quantity) || opens_clause(scene, found, quantity) {
         return None;
     }
     if let Some(on) = quantity.counted.and_then(|counted| on_counted(scene, found, counted)) {
@@ -151,6 +151,14 @@ fn follows_other_verb(scene: &Scene<'_>, found: &Found, quantity: &Quantity) -> 
         || scene.head(verb) == Some(found.base)
         || found.parts.iter().any(|part| part.token == verb);
     scene.token(verb).upos == Upos::Verb && !own && !joined && !governed && quantity.kind == QuantityKind::Count
+}
+
+/// "killed a boy and 400 others are injured": a noun joined to the object, but the subject of the verb behind it.
+fn opens_clause(scene: &Scene<'_>, found: &Found, quantity: &Quantity) -> bool {
+    let Some(noun) = quantity.counted.filter(|&noun| scene.relation(noun) == Relation::Conj) else { return false };
+    let limit = scene.analysis.sentence_of(noun).last;
+    let next = (noun + 1..limit).find(|&id| scene.token(id).upos != Upos::Adv);
+    noun > found.base && next.is_some_and(|id| scene.token(id).upos == Upos::Aux)
 }
 
 /// "power cuts in nine regions", "strikes were recorded at 29 locations", "raids on two villages".

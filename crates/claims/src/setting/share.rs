@@ -41,7 +41,7 @@ fn cause(scene: &Scene<'_>, all: &[Coded], at: usize) -> Option<usize> {
         all.filter(|(_, other)| other.claim.kind == ClaimType::Assault && inside(other.found.base))
     };
     let phrase = attacks().find(|(_, attack)| is_phrase_of(scene, attack.found.base, base));
-    let before = || attacks().filter(|(_, attack)| attack.found.base < base).next_back();
+    let before = || attacks().rfind(|(_, attack)| attack.found.base < base);
     phrase.or_else(|| before().filter(|_| follows_as_participle(scene, base))).map(|(attack, _)| attack)
 }
 
