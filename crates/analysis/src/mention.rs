@@ -11,6 +11,7 @@ mod coref;
 mod corpus_en;
 mod draft;
 mod fold;
+mod in_play;
 mod join;
 mod lex;
 mod memory;

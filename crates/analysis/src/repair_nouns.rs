@@ -13,6 +13,17 @@ use crate::tagset::{Relation, Upos, Xpos};
 /// How far the parts of a phrase stand apart, at most.
 const REACH: usize = 40;
 
+/// What describes a noun from its left.
+pub(crate) const DESCRIBING: &[Relation] = &[
+    Relation::Amod,
+    Relation::Compound,
+    Relation::Det,
+    Relation::Nummod,
+    Relation::NmodPoss,
+    Relation::NmodUnmarked,
+    Relation::NmodDesc,
+];
+
 /// One sentence, after tagging and parsing.
 pub(crate) fn repair(tokens: &mut [Token], first: TokenId, last: TokenId, lexicon: &Lexicon) {
     for id in first..last {
@@ -140,30 +151,27 @@ fn shared_modifier(tokens: &mut [Token], id: TokenId, lexicon: &Lexicon) {
 
 /// Makes the noun a verb of which the noun before it is the subject, with all that describes it.
 fn make_verb(tokens: &mut [Token], first: TokenId, id: TokenId, subject: TokenId, lexicon: &Lexicon) {
-    const DESCRIBING: &[Relation] = &[
-        Relation::Amod,
-        Relation::Compound,
-        Relation::Det,
-        Relation::Nummod,
-        Relation::NmodPoss,
-        Relation::NmodUnmarked,
-        Relation::NmodDesc,
-    ];
-    for token in &mut tokens[first.max(id.saturating_sub(REACH))..subject] {
-        if token.head == Some(id) && DESCRIBING.contains(&token.relation) {
-            token.head = Some(subject);
-        }
-    }
+    take_subject(tokens, first, id, subject);
     let singular = matches!(tokens[id].xpos, Xpos::Nns | Xpos::Nnps);
     tokens[id].lemma = lemma(&tokens[id], lexicon);
     (tokens[id].upos, tokens[id].xpos) = (Upos::Verb, if singular { Xpos::Vbz } else { Xpos::Vbp });
-    tokens[subject].relation = Relation::Nsubj;
     let end = tokens.len().min(id + REACH);
     for token in &mut tokens[id + 1..end] {
         if token.head == Some(id) && token.relation == Relation::Nmod {
             token.relation = Relation::Obl;
         }
     }
+}
+
+/// What describes the noun that turned out to be a verb describes its subject.
+pub(crate) fn take_subject(tokens: &mut [Token], first: TokenId, verb: TokenId, subject: TokenId) {
+    let from = first.max(verb.saturating_sub(REACH)).min(subject);
+    for token in &mut tokens[from..subject] {
+        if token.head == Some(verb) && DESCRIBING.contains(&token.relation) {
+            token.head = Some(subject);
+        }
+    }
+    (tokens[subject].head, tokens[subject].relation) = (Some(verb), Relation::Nsubj);
 }
 
 /// The verb of the lexicon behind a form in -s.

@@ -236,7 +236,9 @@ impl<'a> Scene<'a> {
             }
             match marks[seat].iter_mut().find(|mark| mark.class == entry.class) {
                 // "took over", but not "met with": a particle belongs to the verb, a preposition to what follows.
-                Some(mark) if mark.rest.len() < rest.len() && !rest.iter().any(|&part| is_case(part)) => mark.rest = rest,
+                Some(mark) if mark.rest.len() < rest.len() && !rest.iter().any(|&part| is_case(part)) => {
+                    mark.rest = rest
+                }
                 Some(_) => {}
                 None => marks[seat].push(Mark { class: entry.class, rest }),
             }

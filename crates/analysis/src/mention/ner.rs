@@ -89,9 +89,12 @@ impl Heard {
     }
 }
 
+/// Built in, or read from a file.
+type Bytes = Cow<'static, [u8]>;
+
 /// Forms that raw text tells of, by [`crate::model::word::form_hash`].
 #[derive(Debug)]
-pub struct HeardWords(Cow<'static, [u8]>);
+pub struct HeardWords(Bytes);
 
 impl HeardWords {
     pub fn new(entries: &[(u64, Heard)]) -> HeardWords {
@@ -112,14 +115,14 @@ pub struct Ner {
     bits: u32,
     transitions: [[i32; LABELS]; LABELS + 1],
     heard: HeardWords,
-    weights: Cow<'static, [u8]>,
+    weights: Bytes,
 }
 
 const MAGIC: &[u8] = b"ner2";
 const HEAD: usize = 12 + 2 * LABELS * (LABELS + 1);
 
 impl Ner {
-    pub fn load(bytes: impl Into<Cow<'static, [u8]>>) -> Result<Ner, NerError> {
+    pub fn load(bytes: impl Into<Bytes>) -> Result<Ner, NerError> {
         let (head, body) = cut(bytes.into(), HEAD).filter(|(head, _)| head.starts_with(MAGIC)).ok_or(NerError)?;
         let number = |at: usize| u32::from_le_bytes([head[at], head[at + 1], head[at + 2], head[at + 3]]);
         let bits = number(4);
@@ -156,7 +159,7 @@ impl Ner {
 }
 
 /// The first bytes and the rest; None where there are fewer.
-fn cut(bytes: Cow<'static, [u8]>, at: usize) -> Option<(Cow<'static, [u8]>, Cow<'static, [u8]>)> {
+fn cut(bytes: Bytes, at: usize) -> Option<(Bytes, Bytes)> {
     match bytes {
         Cow::Borrowed(bytes) => bytes.split_at_checked(at).map(|(one, other)| (one.into(), other.into())),
         Cow::Owned(mut bytes) if at <= bytes.len() => {
@@ -207,9 +210,9 @@ fn label(ner: &Ner, view: &View<'_>, analysis: &Analysis) -> Vec<Label> {
     let mut scores = vec![[0; LABELS]; analysis.tokens.len()];
     let mut rows = Vec::with_capacity(128);
     for sentence in &analysis.sentences {
-        for token in sentence.first..sentence.last {
+        for (token, score) in (sentence.first..).zip(&mut scores[sentence.first..sentence.last]) {
             view.rows(sentence, token, ner.bits, &mut rows);
-            ner.add(&rows, &mut scores[token]);
+            ner.add(&rows, score);
         }
     }
     let first = paths(ner, analysis, &scores);

@@ -9,22 +9,11 @@ use lexicon::{Lexicon, Pos};
 
 use crate::analysis::{Token, TokenId};
 use crate::repair::{children, is_finite};
-use crate::repair_nouns::{is_present_verb, lemma};
+use crate::repair_nouns::{DESCRIBING, is_present_verb, lemma, take_subject};
 use crate::tagset::{Relation, Upos, Xpos};
 
 /// How far up a phrase is climbed.
 const DEPTH_MAX: usize = 8;
-
-/// What describes a noun from its left.
-const DESCRIBING: &[Relation] = &[
-    Relation::Amod,
-    Relation::Compound,
-    Relation::Det,
-    Relation::Nummod,
-    Relation::NmodPoss,
-    Relation::NmodUnmarked,
-    Relation::NmodDesc,
-];
 
 /// One sentence, after the other repairs.
 pub(super) fn rebuild(tokens: &mut [Token], first: TokenId, last: TokenId, lexicon: &Lexicon) {
@@ -56,7 +45,7 @@ fn plural_with_subject(tokens: &mut [Token], first: TokenId, id: TokenId, last: 
     let closed = children(tokens, id).all(|child| {
         let modifies = DESCRIBING.contains(&tokens[child].relation);
         let verbal = matches!(tokens[child].relation, Relation::Cop | Relation::Aux | Relation::Case);
-        !verbal && !(modifies && child < id)
+        !verbal && (!modifies || child > id)
     });
     let opened = opens_phrase(tokens, id + 1, last);
     let plural = is_plural(&tokens[id]) && (opened || is_present_verb(&tokens[id], lexicon));
@@ -96,8 +85,9 @@ fn first_of_two_verbs(tokens: &mut [Token], first: TokenId, id: TokenId, lexicon
         return;
     };
     let object = children(tokens, id).find(|&child| child > id && tokens[child].relation == Relation::Obj);
-    let joint = children(tokens, second)
-        .any(|child| child < second && object.is_some_and(|object| child > object) && tokens[child].relation == Relation::Cc);
+    let joint = children(tokens, second).any(|child| {
+        child < second && object.is_some_and(|object| child > object) && tokens[child].relation == Relation::Cc
+    });
     let Some(subject) = id.checked_sub(1).filter(|&before| joint && before >= first) else { return };
     if tokens[subject].head != Some(id) || !is_nominal(&tokens[subject]) || !is_present_verb(&tokens[id], lexicon) {
         return;
@@ -123,8 +113,9 @@ fn verb_before_relative(tokens: &mut [Token], first: TokenId, id: TokenId, last:
         && tokens[object].upos == Upos::Propn;
     let clause = tokens[id].head.filter(|&clause| clause > object && clause < last);
     let Some(clause) = clause.filter(|_| joined && is_present_verb(&tokens[id], lexicon)) else { return };
-    let relative = children(tokens, clause)
-        .any(|child| child > object && matches!(tokens[child].xpos, Xpos::Wp | Xpos::Wdt) && is_subject(&tokens[child]));
+    let relative = children(tokens, clause).any(|child| {
+        child > object && matches!(tokens[child].xpos, Xpos::Wp | Xpos::Wdt) && is_subject(&tokens[child])
+    });
     if relative {
         take_subject(tokens, first, id, subject);
         become_verb(tokens, id, lexicon);
@@ -149,16 +140,6 @@ fn occurring(tokens: &mut [Token], first: TokenId, last: TokenId, lexicon: &Lexi
         become_verb(tokens, root, lexicon);
         take_object(tokens, root, None);
     }
-}
-
-/// What describes the noun that turned out to be a verb describes its subject.
-fn take_subject(tokens: &mut [Token], first: TokenId, verb: TokenId, subject: TokenId) {
-    for token in &mut tokens[first..subject] {
-        if token.head == Some(verb) && DESCRIBING.contains(&token.relation) {
-            token.head = Some(subject);
-        }
-    }
-    (tokens[subject].head, tokens[subject].relation) = (Some(verb), Relation::Nsubj);
 }
 
 /// "A court in Cairo sentences the former president": the first noun of a sentence without a verb that can be one.
@@ -210,9 +191,9 @@ fn free_subject(tokens: &mut [Token], first: TokenId, verb: TokenId) -> Option<T
     let case = (first..before).find(|&id| tokens[id].head == Some(verb) && tokens[id].relation == Relation::Case);
     let Some(case) = case else { return Some(before) };
     let noun = tokens[verb].head.filter(|&head| head < case)?;
-    for id in case..before {
-        if tokens[id].head == Some(verb) {
-            tokens[id].head = Some(before);
+    for token in &mut tokens[case..before] {
+        if token.head == Some(verb) {
+            token.head = Some(before);
         }
     }
     (tokens[before].head, tokens[before].relation) = (Some(noun), Relation::Nmod);
@@ -244,10 +225,10 @@ fn past_in_clause(tokens: &mut [Token], first: TokenId, id: TokenId, last: Token
         return;
     }
     tokens[mark].head = Some(id);
-    for at in mark..id {
-        if tokens[at].head == Some(noun) {
-            let describes = DESCRIBING.contains(&tokens[at].relation) && at != subject;
-            tokens[at].head = Some(if describes { subject } else { id });
+    for (at, token) in (mark..id).zip(&mut tokens[mark..id]) {
+        if token.head == Some(noun) {
+            let describes = DESCRIBING.contains(&token.relation) && at != subject;
+            token.head = Some(if describes { subject } else { id });
         }
     }
     (tokens[id].head, tokens[id].relation, tokens[id].xpos) = (tokens[noun].head, Relation::Advcl, Xpos::Vbd);

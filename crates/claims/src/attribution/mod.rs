@@ -10,6 +10,8 @@ mod chain;
 mod chunk;
 mod content;
 mod cue;
+mod interrupted;
+mod passive;
 mod phrase;
 mod quotation;
 mod run_on;

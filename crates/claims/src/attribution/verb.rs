@@ -5,6 +5,8 @@ use analysis::{Relation, TokenId, Upos, Xpos};
 use super::chunk;
 use super::content::{self, Frame};
 use super::cue::Frames;
+use super::interrupted;
+use super::passive;
 use super::scene::{Found, Scene};
 use super::source::{phrase, source, source_of_words};
 use super::start;
@@ -91,7 +93,7 @@ fn verb(scene: &Scene<'_>, index: usize, token: TokenId, noun: bool, first: usiz
         && participle
         && let Some(agent) = agent(scene, token)
     {
-        passive(scene, index, (token, last), agent, frames, found);
+        passive::passive(scene, index, (token, last), agent, frames, found);
         return;
     }
     if !noun && is_passive(scene, token) {
@@ -103,16 +105,8 @@ fn verb(scene: &Scene<'_>, index: usize, token: TokenId, noun: bool, first: usiz
     let right = content::right(scene, token, last, frames, noun, behind);
     if let Some(outer) = outer {
         if let Some((range, frame)) = right {
-            let attribution = Attribution {
-                sources: found[outer].attribution.sources.clone(),
-                cue: Some(cue(scene, (token, last), kind(scene, token, frames, Some(frame)))),
-                content: vec![scene.content_span(range)],
-                quoted: Vec::new(),
-                outer: None,
-                rule: "gerund",
-            };
-            cut(scene, &mut found[outer], token);
-            found.push(Found { attribution, sentence: index, ranges: vec![range], react: false });
+            let cue = cue(scene, (token, last), kind(scene, token, frames, Some(frame)));
+            gerund(scene, index, outer, (token, cue, range), found);
         }
         return;
     }
@@ -142,6 +136,26 @@ fn verb(scene: &Scene<'_>, index: usize, token: TokenId, noun: bool, first: usiz
         rule,
     };
     found.push(Found { attribution, sentence: index, ranges, react });
+}
+
+/// "The army said …, adding that …": what the outer verb's speaker goes on to tell.
+fn gerund(
+    scene: &Scene<'_>,
+    index: usize,
+    outer: usize,
+    (token, cue, range): (TokenId, Cue, Range),
+    found: &mut Vec<Found>,
+) {
+    let attribution = Attribution {
+        sources: found[outer].attribution.sources.clone(),
+        cue: Some(cue),
+        content: vec![scene.content_span(range)],
+        quoted: Vec::new(),
+        outer: None,
+        rule: "gerund",
+    };
+    cut(scene, &mut found[outer], token);
+    found.push(Found { attribution, sentence: index, ranges: vec![range], react: false });
 }
 
 /// Last token of a speaker that follows the verb.
@@ -217,7 +231,7 @@ fn active(
         && tensed
         && !marked
         && quoted_before.is_none()
-        && let Some(parts) = content::interrupted(scene, (clause.0, token.max(speaker_end(speaker, last))))
+        && let Some(parts) = interrupted::parts(scene, (clause.0, token.max(speaker_end(speaker, last))))
     {
         return (parts, Some(Frame::Clause), "cue-inside");
     }
@@ -236,7 +250,7 @@ fn active(
         _ => {
             let before = if telling { before } else { quoted_before };
             let Some(before) = before else { return (ranges, None, "cue-alone") };
-            let tail = content::tail(scene, token, clause);
+            let tail = interrupted::tail(scene, token, clause);
             ranges.push(narrowed(scene, token, before, tail));
             let rule = if tail.is_some() { "cue-inside" } else { "cue-after" };
             ranges.extend(tail.and_then(|tail| scene.trimmed(tail)));
@@ -403,76 +417,6 @@ fn cited(scene: &Scene<'_>, index: usize, token: TokenId, first: usize, found: &
     found.push(cited);
 }
 
-/// "are reported by authorities", "tolls provided by officials".
-fn passive(
-    scene: &Scene<'_>,
-    index: usize,
-    (token, last): Range,
-    agent: TokenId,
-    frames: Frames,
-    found: &mut Vec<Found>,
-) {
-    if frames.any(Frames::CITE)
-        && let Some((range, _)) = content::right(scene, token, last, frames, false, None)
-    {
-        push_passive(scene, index, (token, last), agent, frames, range, found);
-        return;
-    }
-    let subject = chunk::before(scene, token).map(|chunk| chunk.words);
-    let subject = subject.or_else(|| scene.child(token, &[Relation::NsubjPass]).map(|child| scene.tree.extent(child)));
-    let complement = scene.child(token, &[Relation::Ccomp]).filter(|&child| child > token);
-    let judged = Frames::DESCRIBE.or(Frames::WILL).or(Frames::ACCUSE);
-    let given = frames.any(Frames::OBJECT.or(Frames::SAY).or(judged));
-    let head = match (subject, complement) {
-        (Some(subject), _)
-            if given && scene.token(subject.1).upos != Upos::Pron && has_passive_auxiliary(scene, token) =>
-        {
-            Some(subject)
-        }
-        (_, Some(complement)) => Some(scene.tree.extent(complement)),
-        (_, None) if scene.relation(token) == Relation::Acl => scene.head(token).and_then(|noun| {
-            let toll = frames.any(Frames::GIVE) && scene.is(noun, Frames::TOLL);
-            (toll || given).then(|| phrase(scene, noun, token))
-        }),
-        _ => None,
-    };
-    let Some(range) = head.and_then(|range| scene.trimmed(range)) else { return };
-    push_passive(scene, index, (token, last), agent, frames, range, found);
-    let end = scene.tree.extent(agent).1;
-    let rest = content::with_rest(scene, token, end);
-    if frames.any(judged)
-        && rest > end
-        && let Some(added) = found.last_mut()
-    {
-        added.ranges.push((end + 1, rest));
-        added.attribution.content.push(scene.content_span((end + 1, rest)));
-    }
-}
-
-fn push_passive(
-    scene: &Scene<'_>,
-    index: usize,
-    (token, last): Range,
-    agent: TokenId,
-    frames: Frames,
-    range: Range,
-    found: &mut Vec<Found>,
-) {
-    let attribution = Attribution {
-        sources: vec![source(scene, agent, token)],
-        cue: Some(cue(scene, (token, last), kind(scene, token, frames, Some(Frame::Object)))),
-        content: vec![scene.content_span(range)],
-        quoted: Vec::new(),
-        outer: None,
-        rule: "passive",
-    };
-    found.push(Found { attribution, sentence: index, ranges: vec![range], react: false });
-}
-
-fn has_passive_auxiliary(scene: &Scene<'_>, token: TokenId) -> bool {
-    scene.child(token, &[Relation::AuxPass]).is_some()
-}
-
 /// The cue of a verb or phrase, with its auxiliaries and adverbs.
 pub(super) fn cue(scene: &Scene<'_>, (token, last): Range, kind: CueKind) -> Cue {
     let beside = |child: TokenId| {
@@ -492,7 +436,7 @@ pub(super) fn cue(scene: &Scene<'_>, (token, last): Range, kind: CueKind) -> Cue
     Cue { span: scene.span((token, last)), full: scene.span(full), token, kind }
 }
 
-fn kind(scene: &Scene<'_>, token: TokenId, frames: Frames, frame: Option<Frame>) -> CueKind {
+pub(super) fn kind(scene: &Scene<'_>, token: TokenId, frames: Frames, frame: Option<Frame>) -> CueKind {
     let negated = scene.tree.children(token).any(|child| scene.is(child, Frames::NOT));
     let head = scene.head(token).filter(|_| scene.relation(token) == Relation::Xcomp);
     let withheld = head.is_some_and(|head| scene.is(head, Frames::WITHHOLD));
