@@ -64,6 +64,8 @@ def dateline_trees(name, path):
 def udpipe_trees(name, sentences):
     from ufal.udpipe import Model, Sentence
 
+    if not Path(UDPIPE).exists():
+        return row(f"tree, {name}", "UDPipe", "not trained", "–")
     model = Model.load(UDPIPE)
     answers, start = [], time.perf_counter()
     for sentence in sentences:
