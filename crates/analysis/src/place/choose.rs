@@ -22,6 +22,8 @@ const DISTRICT: f64 = -1.5;
 const LISTED: f64 = 8.0;
 /// In the country that is spoken of most; less for others.
 const IN_PLAY: f64 = 3.0;
+/// The one large city of its name is meant before a small town in the country that is spoken of: "talks in Geneva".
+const ONE_LARGE: f64 = 3.0;
 /// Inside what the text says holds it; the same below zero where it lies elsewhere.
 const HELD: f64 = 4.0;
 const NEAR: f64 = 1.0;
@@ -82,6 +84,7 @@ fn score(
     let named = if place.main_name { MAIN_NAME } else { 0.0 };
     let capital = if place.capital { CAPITAL } else { 0.0 };
     let known = if place.well_known { WELL_KNOWN } else { 0.0 };
+    let known = if is_one_large(place, name) { known.max(ONE_LARGE) } else { known };
     by_feature + named + capital + known + in_play(place, countries) + held(place, holder) + nearness(place, name, near)
 }
 
@@ -140,6 +143,12 @@ fn is_far(a: &Candidate<'_>, b: &Candidate<'_>) -> bool {
 fn dwarfs(place: &Candidate<'_>, name: &Named<'_>) -> bool {
     let is_small = |other: &Candidate| f64::from(other.population) * DWARFS <= f64::from(place.population);
     name.candidates.iter().all(|other| !is_far(place, other) || is_small(other))
+}
+
+fn is_one_large(place: &Candidate<'_>, name: &Named<'_>) -> bool {
+    let is_large = |place: &Candidate| place.population >= KNOWN_PEOPLE;
+    let is_city = place.feature == Feature::City && place.main_name && is_large(place);
+    is_city && name.candidates.iter().all(|other| !is_far(place, other) || !is_large(other))
 }
 
 /// Something speaks for it besides its name.

@@ -14,6 +14,7 @@ static GAZETTEER: &[u8] = include_bytes!("../../../../data/gazetteer.bin");
 #[test]
 fn known_cities_need_no_context() {
     check("Talks resumed in [Geneva].", &["Geneva CHE 46.2 6.1"]);
+    check("American officials met envoys in [Geneva].", &["Geneva CHE 46.2 6.1"]);
     check("The minister flew to [Istanbul].", &["Istanbul TUR 41.0 28.9"]);
     check("A blast was heard in [KABUL].", &["Kabul AFG 34.5 69.2"]);
     check("Clashes in [Aleppo] left three dead.", &["Aleppo SYR 36.2 37.2"]);
