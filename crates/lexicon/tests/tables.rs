@@ -51,8 +51,10 @@ fn is_state(id: &str, known: &BTreeSet<&str>) -> bool {
     }
 }
 
+/// An acronym, or the name where news writes that: "IAEA", "CJTF-OIR", "Arab League".
 fn is_body(id: &str) -> bool {
-    id.strip_prefix("IGO:").is_some_and(|name| !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric()))
+    let plain = |name: &str| name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b' '));
+    id.strip_prefix("IGO:").is_some_and(|name| name.starts_with(|c: char| c.is_ascii_uppercase()) && plain(name))
 }
 
 fn is_group(id: &str) -> bool {
