@@ -165,6 +165,11 @@ def textacy_quotes():
     from textacy.extract import direct_quotations
 
     pipeline = spacy.load(SPACY)
+    # It looks for verbs of saying by part of speech and lemma, which the trained pipeline does not give.
+    ruler = pipeline.add_pipe("attribute_ruler")
+    for tag in ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ"):
+        ruler.add([[{"TAG": tag}]], {"POS": "VERB"})
+    pipeline.add_pipe("lemmatizer", config={"mode": "lookup"}).initialize()
 
     def work(item):
         doc = pipeline(item.text)
