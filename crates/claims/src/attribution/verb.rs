@@ -226,6 +226,8 @@ fn active(
     };
     let spoken = quoted_before.is_some_and(|(start, _)| scene.in_quotes(start));
     let right = right.filter(|right| !spoken || !loose(right));
+    let stated = before.is_some_and(|before| scene.has_finite(before));
+    let right = right.filter(|right| !stated || !loose(right) || !joined(scene, right.0.0));
     let marked = right.is_some_and(|((first, _), _)| scene.is(first, Frames::THAT));
     if telling
         && tensed
@@ -258,6 +260,11 @@ fn active(
             (ranges, Some(frame), rule)
         }
     }
+}
+
+/// ", while strikes hit …": goes on behind a comma with what was told before the cue.
+fn joined(scene: &Scene<'_>, first: TokenId) -> bool {
+    scene.token(first).upos == Upos::Sconj && first.checked_sub(1).is_some_and(|comma| scene.is_comma(comma))
 }
 
 /// Last token of the cue and of a speaker behind it.
