@@ -120,7 +120,20 @@ pub(super) fn is_passive(scene: &Scene<'_>, verb: TokenId) -> bool {
 
 pub(super) fn own_subject(scene: &Scene<'_>, verb: TokenId) -> Option<TokenId> {
     let subjects = scene.tree.children(verb).filter(|&child| SUBJECTS.contains(&scene.relation(child)));
-    subjects.min_by_key(|&child| child.abs_diff(verb))
+    subjects.min_by_key(|&child| child.abs_diff(verb)).or_else(|| verbless_clause(scene, verb))
+}
+
+/// "“…,” the mayor – Ana Ruiz – said": a noun before the verb that the parser took for a clause, though it has neither
+/// subject nor copula, is the subject.
+fn verbless_clause(scene: &Scene<'_>, verb: TokenId) -> Option<TokenId> {
+    let is_bare = |&child: &TokenId| {
+        let parts = [Relation::Nsubj, Relation::NsubjPass, Relation::Cop, Relation::Mark, Relation::Case];
+        scene.relation(child) == Relation::Ccomp
+            && matches!(scene.token(child).upos, Upos::Noun | Upos::Propn)
+            && !scene.in_quotes(child)
+            && scene.child(child, &parts).is_none()
+    };
+    scene.tree.children(verb).take_while(|&child| child < verb).filter(is_bare).last()
 }
 
 fn is_relative(scene: &Scene<'_>, subject: TokenId) -> bool {
