@@ -1,6 +1,7 @@
 //! `Report -> Reading`: the stages joined, with the data that ships with the program.
 
 pub mod examples;
+pub mod gather;
 
 use analysis::mention::Names;
 use analysis::mention::ner::{Ner, NerError};

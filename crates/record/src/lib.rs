@@ -1,0 +1,7 @@
+//! `entries -> what they add up to`: figures in series, talks and positions, territory, threats and demands, the brief.
+//!
+//! Views over claims of many reports. Values stay with who gave them; nothing is averaged and nobody is preferred.
+
+mod filter;
+
+pub use filter::{Filter, PlaceFilter};
