@@ -26,9 +26,11 @@ pub(crate) fn widen(scene: &Scene<'_>, drafts: &mut [Draft]) {
         let named = |&owner: &DraftId| inside(&drafts[owner]) && is_open(&drafts[owner]);
         // "Lantern Brigade": a noun with a capital that no table's name owns.
         let is_named = |draft: &Draft| scene.lex.capital(draft.span.1 - 1) && draft.owners.iter().all(named);
+        // "Jolo Cathedral" is a building wherever it stands, not the body that runs it.
+        let ends = |draft: &Draft| draft.kind == MentionKind::Facility && draft.span.1 == last;
         let stands = |draft: &Draft| match draft.form {
             Form::Name => !inside(draft),
-            Form::Noun => draft.office && !is_named(draft),
+            Form::Noun => ends(draft) || (draft.office && !is_named(draft)),
             Form::Pronoun => false,
         };
         let cut = near.iter().any(|&id| stands(&drafts[id]));
