@@ -7,6 +7,8 @@ use compact_str::CompactString;
 use jiff::civil::Date;
 use report::{Report, ReportId};
 
+use crate::telling::Telling;
+
 /// A report as it was filed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Filed {
@@ -40,6 +42,7 @@ pub struct ClaimKey {
 pub struct Kept {
     pub claim: Claim,
     pub words: Words,
+    pub telling: Telling,
 }
 
 /// Lemmas of content words (nouns, names, verbs, adjectives, numbers), lower case, in text order.

@@ -1,20 +1,22 @@
-//! `Analysis, Claim -> Kept`: what later stages need of the words, so that a report need not be analysed again.
+//! `Analysis, attributions, Claim -> Kept`: what later stages need of the words, so that a report need not be analysed again.
 
 use analysis::Analysis;
 use analysis::tagset::Upos;
-use claims::Claim;
+use claims::{Attribution, Claim};
 use compact_str::CompactString;
 use report::Span;
 
 use crate::entry::{Kept, Words};
+use crate::telling::telling;
 
 /// A phrase longer than this is kept to its first words.
 const LEMMAS_MAX: usize = 24;
 
-pub fn keep(analysis: &Analysis, claim: Claim) -> Kept {
+pub fn keep(analysis: &Analysis, attributions: &[Attribution], claim: Claim) -> Kept {
+    let telling = telling(analysis, attributions, &claim);
     let args = claim.args.iter().map(|arg| lemmas(analysis, arg.span)).collect();
     let words = Words { trigger: lemmas(analysis, claim.trigger), args };
-    Kept { claim, words }
+    Kept { claim, words, telling }
 }
 
 /// The head of the phrase, then its other content words.

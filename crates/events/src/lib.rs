@@ -6,7 +6,9 @@
 mod days;
 mod entry;
 mod keep;
+mod telling;
 
 pub use days::days;
 pub use entry::{ClaimKey, Entry, EventId, Filed, Kept, Words};
 pub use keep::keep;
+pub use telling::{Pronoun, Telling};

@@ -12,7 +12,7 @@ use crate::Reader;
 pub fn kept(reader: &Reader, filed: &Filed) -> Vec<Kept> {
     let about = About { published: filed.published, ..About::default() };
     let reading = reader.read(&Report::new(filed.text.clone(), about));
-    let keep = |claim: Claim| keep(&reading.analysis, claim);
+    let keep = |claim: Claim| keep(&reading.analysis, &reading.attributions, claim);
     reading.claims.into_iter().map(keep).collect()
 }
 
