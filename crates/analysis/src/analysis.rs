@@ -99,6 +99,31 @@ pub struct Quantity {
     pub of: Option<CompactString>,
     /// Counts a part of what the number before it counted, or more of the same: "including two children", "50 of them".
     pub continues: bool,
+    pub beside: Option<Beside>,
+}
+
+/// What a count is to those told before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Beside {
+    /// "including two children", "50 of them".
+    Part,
+    /// "another two", "two more".
+    More,
+}
+
+impl Beside {
+    pub const ALL: &[Beside] = &[Beside::Part, Beside::More];
+
+    pub const fn name(self) -> &'static str {
+        match self {
+            Beside::Part => "part",
+            Beside::More => "addition",
+        }
+    }
+
+    pub fn parse(name: &str) -> Option<Beside> {
+        Beside::ALL.iter().copied().find(|item| item.name() == name)
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -21,8 +21,8 @@ pub mod token;
 
 pub use analyse::{Resources, analyse};
 pub use analysis::{
-    Actor, Analysis, Form, Mention, MentionId, MentionKind, Place, Quantity, QuantityKind, Sentence, Time, TimeKind,
-    Token, TokenId,
+    Actor, Analysis, Beside, Form, Mention, MentionId, MentionKind, Place, Quantity, QuantityKind, Sentence, Time,
+    TimeKind, Token, TokenId,
 };
 pub use gazetteer::Feature;
 pub use tagset::{Relation, Upos, Xpos};

@@ -20,7 +20,7 @@ use compact_str::CompactString;
 use lexicon::Lexicon;
 use report::Report;
 
-use crate::analysis::{Analysis, Quantity, QuantityKind, TimeKind, TokenId};
+use crate::analysis::{Analysis, Beside, Quantity, QuantityKind, TimeKind, TokenId};
 use crate::phrases::Senses;
 use crate::phrases::sense;
 use crate::tagset::Upos;
@@ -82,9 +82,10 @@ impl Reader<'_> {
                     at = quantity.last;
                     let quantity = self.finish(quantity, limit);
                     let before = self.same_as_before(&quantity, first, found);
+                    let beside = self.beside(&quantity, first);
                     let continues = before.is_some();
                     let of = quantity.of.clone().or(before.and_then(|before| before.of.clone()));
-                    found.push(Quantity { of, continues, ..quantity });
+                    found.push(Quantity { of, continues, beside, ..quantity });
                 }
                 _ => at = self.past_name(at, limit),
             }
@@ -187,15 +188,23 @@ impl Reader<'_> {
             counted,
             of,
             continues: false,
+            beside: None,
         }
     }
 
     /// "270 others, 50 of them", "two killed and dozens more": the sentence's last count.
     fn same_as_before<'f>(&self, quantity: &Quantity, first: TokenId, found: &'f [Quantity]) -> Option<&'f Quantity> {
-        let led = quantity.first > first && self.tokens.is(quantity.first - 1, Word::SameBefore);
-        let same = led || self.tokens.is(quantity.last, Word::SameAfter);
         let before = found.last().filter(|before| before.first >= first && before.kind == QuantityKind::Count);
-        before.filter(|_| same && quantity.kind == QuantityKind::Count)
+        before.filter(|_| self.beside(quantity, first).is_some())
+    }
+
+    /// What the words next to a count say of the counts before it.
+    fn beside(&self, quantity: &Quantity, first: TokenId) -> Option<Beside> {
+        let words = [Beside::Part, Beside::More].into_iter().find(|&beside| {
+            let led = quantity.first > first && self.tokens.is(quantity.first - 1, Word::SameBefore(beside));
+            led || self.tokens.is(quantity.last, Word::SameAfter(beside))
+        });
+        words.filter(|_| quantity.kind == QuantityKind::Count)
     }
 
     fn timed(&self, first: TokenId, last: TokenId) -> bool {

@@ -1,6 +1,6 @@
 //! A claim and its parts, as the contract names them; spans are bytes of the report's text.
 
-use analysis::{Actor, Place};
+use analysis::{Actor, Beside, Place};
 use compact_str::CompactString;
 use jiff::civil::Date;
 use report::Span;
@@ -51,6 +51,8 @@ pub struct Figure {
     pub high: Option<f64>,
     pub approx: bool,
     pub unit: Option<CompactString>,
+    /// Not the whole of what the words before it count: a part of it, or more besides. None for a count of its own.
+    pub beside: Option<Beside>,
     pub span: Span,
 }
 

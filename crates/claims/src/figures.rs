@@ -79,6 +79,7 @@ fn figure(quantity: &Quantity, measure: Measure) -> Figure {
         high: quantity.high,
         approx: quantity.approx,
         unit: quantity.unit.clone(),
+        beside: quantity.beside,
         span: quantity.span,
     }
 }

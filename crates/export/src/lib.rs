@@ -302,6 +302,7 @@ mod tests {
             high: None,
             approx: false,
             unit: None,
+            beside: None,
             span: Span::new(13, 16),
         };
         let claim = claims::Claim {

@@ -3,5 +3,6 @@
 //! Views over claims of many reports. Values stay with who gave them; nothing is averaged and nobody is preferred.
 
 mod filter;
+pub mod series;
 
 pub use filter::{Filter, PlaceFilter};

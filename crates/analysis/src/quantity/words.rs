@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use compact_str::CompactString;
 use lexicon::{Lexicon, Row, TableError};
 
+use crate::analysis::Beside;
 use crate::phrases::Phrases;
 
 /// Rows of `counted.tsv` that stand for no noun of their own.
@@ -87,9 +88,9 @@ pub(crate) enum Word {
     /// May stand between an ordinal and its noun.
     Ever,
     /// "including", "another": a number after it counts what the one before counted.
-    SameBefore,
+    SameBefore(Beside),
     /// "more", "of them": so does a number before it.
-    SameAfter,
+    SameAfter(Beside),
     /// "toll", "total": what rises up to a number.
     Toll,
     /// "a 200-strong force".
@@ -336,8 +337,10 @@ fn plain(kind: &str) -> Option<Word> {
         "one-after" => Word::OneAfter,
         "distance" => Word::Distance,
         "ever" => Word::Ever,
-        "same-before" => Word::SameBefore,
-        "same-after" => Word::SameAfter,
+        "part-before" => Word::SameBefore(Beside::Part),
+        "part-after" => Word::SameAfter(Beside::Part),
+        "more-before" => Word::SameBefore(Beside::More),
+        "more-after" => Word::SameAfter(Beside::More),
         "toll" => Word::Toll,
         "strong" => Word::Strong,
         _ => return None,
