@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, ensure};
 use claims::Claim;
 use clap::Args;
+use events::Filed;
 use jiff::civil::Date;
 use rayon::prelude::*;
 use reader::Reader;
@@ -45,6 +46,32 @@ pub(crate) struct Item {
     #[serde(default)]
     date: Option<String>,
     pub(crate) text: String,
+    #[serde(default)]
+    title: Option<String>,
+    #[serde(default)]
+    url: Option<String>,
+    #[serde(default)]
+    outlet: Option<String>,
+    /// Outlets that a brief rests on.
+    #[serde(default)]
+    sources: Vec<String>,
+}
+
+impl Item {
+    /// As the record would keep it.
+    pub(crate) fn filed(&self) -> Filed {
+        let published = self.date.as_deref().and_then(|day| day.parse().ok());
+        Filed {
+            title: self.title.clone(),
+            url: self.url.clone(),
+            outlet: self.outlet.clone().or_else(|| self.sources.first().cloned()),
+            ..Filed::new(self.text.clone(), published)
+        }
+    }
+
+    fn new(date: Option<String>, text: String) -> Item {
+        Item { date, text, title: None, url: None, outlet: None, sources: Vec::new() }
+    }
 }
 
 /// What came of one report; None where reading it panicked.
@@ -188,7 +215,7 @@ fn print_claims(items: &[Item], outcomes: &[Option<Outcome>], part: &str, most: 
 }
 
 /// At most `most` of the items, at even distances.
-fn spread<T>(items: Vec<T>, most: usize) -> Vec<T> {
+pub(crate) fn spread<T>(items: Vec<T>, most: usize) -> Vec<T> {
     let step = items.len().div_ceil(most.max(1)).max(1);
     items.into_iter().step_by(step).collect()
 }
@@ -221,7 +248,7 @@ fn folder(path: &Path) -> anyhow::Result<Vec<Item>> {
     }
     files.retain(|file| file.extension().is_some_and(|ending| ending == "txt"));
     files.sort();
-    files.iter().map(|file| Ok(Item { date: None, text: std::fs::read_to_string(file)? })).collect()
+    files.iter().map(|file| Ok(Item::new(None, std::fs::read_to_string(file)?))).collect()
 }
 
 fn table(text: &str) -> anyhow::Result<Vec<Item>> {
@@ -229,8 +256,7 @@ fn table(text: &str) -> anyhow::Result<Vec<Item>> {
     let head = rows.next().context("an empty table")?;
     let column = |name: &str| head.iter().position(|have| have == name).with_context(|| format!("no column `{name}`"));
     let (date, text) = (column("date")?, column("text")?);
-    let item =
-        |row: Vec<String>| Item { date: row.get(date).cloned(), text: row.get(text).cloned().unwrap_or_default() };
+    let item = |row: Vec<String>| Item::new(row.get(date).cloned(), row.get(text).cloned().unwrap_or_default());
     Ok(rows.map(item).collect())
 }
 

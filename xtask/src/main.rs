@@ -5,6 +5,7 @@ mod answer;
 mod bench;
 mod bulk;
 mod causes;
+mod copies;
 mod data;
 mod diff;
 mod entity_corpora;
@@ -48,6 +49,8 @@ struct Cli {
 enum Task {
     /// Build the gazetteer from GeoNames' files and our own tables
     Gazetteer(gazetteer::Args),
+    /// Which reports of a collection are one text
+    Copies(copies::Options),
     /// Measure the release binary: speed, start, memory, size
     Bench(bench::Options),
     /// Read whole collections; count claims by rule, time and panics
@@ -99,6 +102,7 @@ fn main() -> anyhow::Result<()> {
     cli.from.into_iter().for_each(data::read_from);
     match cli.task {
         Task::Gazetteer(args) => gazetteer::run(&args),
+        Task::Copies(options) => copies::run(&options),
         Task::Bench(options) => bench::run(&options),
         Task::Bulk(options) => bulk::run(&options),
         Task::Diff(options) => diff::run(&options),

@@ -3,6 +3,7 @@
 //! An event keeps all its claims and decides nothing between them. Grouping is a function of the set of claims: the
 //! order in which reports come in does not matter.
 
+pub mod copies;
 mod days;
 mod entry;
 mod keep;

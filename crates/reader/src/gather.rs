@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use claims::Claim;
+use events::copies::settle;
 use events::{ClaimKey, Entry, EventId, Filed, Kept, keep};
 use report::{About, Report};
 
@@ -16,8 +17,13 @@ pub fn kept(reader: &Reader, filed: &Filed) -> Vec<Kept> {
     reading.claims.into_iter().map(keep).collect()
 }
 
-/// Every claim of these reports, each an event of its own.
-pub fn entries(reader: &Reader, reports: Vec<Filed>) -> Vec<Entry> {
+/// Every claim of these reports, each an event of its own; copies and versions among them are found.
+pub fn entries(reader: &Reader, mut reports: Vec<Filed>) -> Vec<Entry> {
+    let standings = settle(&reports);
+    for (report, standing) in reports.iter_mut().zip(standings) {
+        report.origin = standing.origin;
+        report.superseded_by = standing.superseded_by;
+    }
     let mut entries = Vec::new();
     for report in reports.into_iter().map(Arc::new) {
         for (kept, n) in kept(reader, &report).into_iter().zip(1..) {
