@@ -1,10 +1,11 @@
 //! Reports read into the entries of a record, in memory.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use claims::Claim;
 use events::copies::settle;
-use events::{ClaimKey, Entry, EventId, Filed, Kept, keep};
+use events::{ClaimKey, Entry, EventId, Filed, Kept, Linker, Memory, keep};
 use report::{About, Report};
 
 use crate::Reader;
@@ -17,19 +18,30 @@ pub fn kept(reader: &Reader, filed: &Filed) -> Vec<Kept> {
     reading.claims.into_iter().map(keep).collect()
 }
 
-/// Every claim of these reports, each an event of its own; copies and versions among them are found.
+/// Every claim of these reports with its event, in the order of the reports; copies and versions among them are found.
+/// A report that comes twice is read once.
 pub fn entries(reader: &Reader, mut reports: Vec<Filed>) -> Vec<Entry> {
+    let mut seen = BTreeSet::new();
+    reports.retain(|report| seen.insert(report.id.clone()));
     let standings = settle(&reports);
     for (report, standing) in reports.iter_mut().zip(standings) {
         report.origin = standing.origin;
         report.superseded_by = standing.superseded_by;
     }
+    let linker = Linker::new(&reader.lexicon);
     let mut entries = Vec::new();
+    let mut traits = Vec::new();
     for report in reports.into_iter().map(Arc::new) {
         for (kept, n) in kept(reader, &report).into_iter().zip(1..) {
-            let event = EventId::of(&ClaimKey { report: report.id.clone(), n });
-            entries.push(Entry { report: report.clone(), n, kept, event });
+            let key = ClaimKey { report: report.id.clone(), n };
+            traits.push(linker.traits(&key, report.published, &report.text, &kept));
+            entries.push(Entry { report: report.clone(), n, kept, event: EventId::of(&key) });
         }
+    }
+    let mut memory = Memory::default();
+    memory.add(&linker, traits);
+    for (claim, event) in memory.events() {
+        entries[*claim].event = event.clone();
     }
     entries
 }

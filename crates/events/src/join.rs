@@ -1,0 +1,382 @@
+//! `known, new claims -> Outcome`: new claims are linked with those they share a key with, and what their links touch
+//! is grouped anew.
+//!
+//! The outcome is a function of the set of claims and verdicts, whatever the order and the batches in which they come:
+//! - two claims can be linked where they share a key (or one of the bucket before or after) and one of the two is among
+//!   the key's first [`Caps::hubs`] by rank; whether they are depends on the two alone;
+//! - a claim's *component* is what links connect it to, at the lowest strength of links at which that is no more than
+//!   [`Caps::component`] claims; components at different strengths never overlap;
+//! - a component is grouped in the order that its claims' own keys give.
+//!
+//! Cost: by the claims that share a key with a new one and by the components that its links reach.
+
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::rc::Rc;
+
+use crate::entry::EventId;
+use crate::group::{Pair, group};
+use crate::keys::{keys, rank};
+use crate::known::{Known, Newcomer, Outcome, Verdict};
+use crate::score::{LEVELS, level, score};
+use crate::traits::Traits;
+
+/// What bounds the work. All are laws of the outcome, too: another value is another record.
+#[derive(Clone, Copy, Debug)]
+pub struct Caps {
+    /// Claims of a key that all others of the key are compared with.
+    pub hubs: usize,
+    /// A component of more claims is taken apart by asking for stronger links.
+    pub component: usize,
+    /// Claims that the strongest links connect are one event while they are no more than this; else each stands alone.
+    pub crowd: usize,
+}
+
+impl Default for Caps {
+    fn default() -> Caps {
+        Caps { hubs: 160, component: 200, crowd: 4000 }
+    }
+}
+
+/// Links new claims and groups what they touch. Claims that `known` holds already must not be among them.
+pub(crate) fn join<K: Known>(known: &mut K, caps: Caps, new: &[Newcomer<K::Id>]) -> Result<Outcome<K::Id>, K::Error> {
+    let mut work = Work::new(known, caps, new);
+    work.find_links()?;
+    work.drop_links()?;
+    let touched = work.touched()?;
+    work.finish(touched)
+}
+
+/// Groups anew what the verdicts of these pairs connect or part, once they came or went.
+pub(crate) fn regroup<K: Known>(
+    known: &mut K,
+    caps: Caps,
+    changed: &[(K::Id, K::Id)],
+) -> Result<Outcome<K::Id>, K::Error> {
+    let mut work = Work::new(known, caps, &[]);
+    work.changed = changed.iter().map(|(a, b)| ordered(*a, *b)).collect();
+    let mut touched = BTreeSet::new();
+    for end in changed.iter().flat_map(|(a, b)| [*a, *b]) {
+        touched.insert(end);
+        touched.extend(work.component(end, true)?);
+    }
+    work.finish(touched)
+}
+
+type Key = u64;
+
+/// Those who carry a key once the new claims are in.
+struct Carriers<Id> {
+    /// The hubs, and the first that is none.
+    first: Vec<(u32, Id)>,
+    /// Carriers of a lower rank are hubs.
+    cutoff: u64,
+    /// Hubs that the new claims drove out.
+    evicted: Vec<Id>,
+}
+
+struct Work<'a, K: Known> {
+    known: &'a mut K,
+    caps: Caps,
+    new: BTreeMap<K::Id, &'a Traits>,
+    new_keys: BTreeMap<K::Id, (u32, Vec<Key>)>,
+    /// New claims by key, with their ranks.
+    arrivals: BTreeMap<Key, Vec<(u32, K::Id)>>,
+    carriers: HashMap<Key, Rc<Carriers<K::Id>>>,
+    traits: HashMap<K::Id, Rc<Traits>>,
+    stored_links: HashMap<K::Id, Rc<Vec<(K::Id, u8)>>>,
+    verdicts: HashMap<K::Id, Rc<Vec<(K::Id, Verdict)>>>,
+    link: BTreeMap<(K::Id, K::Id), u8>,
+    /// The same links, by either end.
+    linked: BTreeMap<K::Id, Vec<(K::Id, u8)>>,
+    unlink: BTreeSet<(K::Id, K::Id)>,
+    /// Pairs whose verdicts came or went.
+    changed: BTreeSet<(K::Id, K::Id)>,
+}
+
+impl<'a, K: Known> Work<'a, K> {
+    fn new(known: &'a mut K, caps: Caps, new: &'a [Newcomer<K::Id>]) -> Work<'a, K> {
+        let of = |claim: &Newcomer<K::Id>| (claim.id, (rank(&claim.traits.key), keys(&claim.traits)));
+        let new_keys: BTreeMap<K::Id, (u32, Vec<Key>)> = new.iter().map(of).collect();
+        let mut arrivals: BTreeMap<Key, Vec<(u32, K::Id)>> = BTreeMap::new();
+        for (id, (rank, keys)) in &new_keys {
+            keys.iter().for_each(|key| arrivals.entry(*key).or_default().push((*rank, *id)));
+        }
+        Work {
+            known,
+            caps,
+            new: new.iter().map(|claim| (claim.id, &claim.traits)).collect(),
+            new_keys,
+            arrivals,
+            carriers: HashMap::new(),
+            traits: HashMap::new(),
+            stored_links: HashMap::new(),
+            verdicts: HashMap::new(),
+            link: BTreeMap::new(),
+            linked: BTreeMap::new(),
+            unlink: BTreeSet::new(),
+            changed: BTreeSet::new(),
+        }
+    }
+
+    fn traits(&mut self, id: K::Id) -> Result<Rc<Traits>, K::Error> {
+        if let Some(traits) = self.traits.get(&id) {
+            return Ok(traits.clone());
+        }
+        let traits = match self.new.get(&id) {
+            Some(traits) => Rc::new((*traits).clone()),
+            None => Rc::new(self.known.traits(id)?),
+        };
+        self.traits.insert(id, traits.clone());
+        Ok(traits)
+    }
+
+    fn carriers(&mut self, key: Key) -> Result<Rc<Carriers<K::Id>>, K::Error> {
+        if let Some(carriers) = self.carriers.get(&key) {
+            return Ok(carriers.clone());
+        }
+        let hubs = self.caps.hubs;
+        let before = self.known.carriers(key, hubs + 1)?;
+        let cutoff = |carriers: &[(u32, K::Id)]| carriers.get(hubs).map_or(u64::MAX, |(rank, _)| u64::from(*rank));
+        let mut first = before.clone();
+        first.extend(self.arrivals.get(&key).into_iter().flatten());
+        first.sort_unstable();
+        first.truncate(hubs + 1);
+        let (old, new) = (cutoff(&before), cutoff(&first));
+        let was_hub = |rank: &u32| u64::from(*rank) < old;
+        let out = before.iter().filter(|(rank, _)| was_hub(rank) && u64::from(*rank) >= new);
+        let evicted = out.map(|(_, id)| *id).collect();
+        let carriers = Rc::new(Carriers { first, cutoff: new, evicted });
+        self.carriers.insert(key, carriers.clone());
+        Ok(carriers)
+    }
+
+    fn find_links(&mut self) -> Result<(), K::Error> {
+        let new: Vec<(K::Id, u32, Vec<Key>)> =
+            self.new_keys.iter().map(|(id, (rank, keys))| (*id, *rank, keys.clone())).collect();
+        for (id, rank, keys) in new {
+            let mut others = BTreeSet::new();
+            for key in keys {
+                self.meet(rank, key, &mut others)?;
+            }
+            others.remove(&id);
+            let mine = self.traits(id)?;
+            for other in others {
+                let pair = ordered(id, other);
+                if self.link.contains_key(&pair) {
+                    continue;
+                }
+                let theirs = self.traits(other)?;
+                if let Some(level) = score(&mine, &theirs).and_then(level) {
+                    self.link.insert(pair, level);
+                    self.linked.entry(id).or_default().push((other, level));
+                    self.linked.entry(other).or_default().push((id, level));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Whom a new claim with this key is compared with.
+    fn meet(&mut self, rank: u32, key: Key, others: &mut BTreeSet<K::Id>) -> Result<(), K::Error> {
+        let is_hub = u64::from(rank) < self.carriers(key)?.cutoff;
+        for near in near(key) {
+            let carriers = self.carriers(near)?;
+            let hubs = carriers.first.iter().filter(|(rank, _)| u64::from(*rank) < carriers.cutoff);
+            others.extend(hubs.map(|(_, id)| *id));
+            if is_hub && carriers.cutoff < u64::MAX {
+                others.extend(self.known.carriers(near, usize::MAX)?.into_iter().map(|(_, id)| id));
+                others.extend(self.arrivals.get(&near).into_iter().flatten().map(|(_, id)| *id));
+            }
+        }
+        Ok(())
+    }
+
+    /// Links that only a hub held that is none any more.
+    fn drop_links(&mut self) -> Result<(), K::Error> {
+        let arrived: Vec<Key> = self.arrivals.keys().copied().collect();
+        let mut evicted = BTreeSet::new();
+        for key in arrived {
+            evicted.extend(self.carriers(key)?.evicted.iter().copied());
+        }
+        for id in evicted {
+            for (other, _) in self.known.links(id)? {
+                if !self.still_meet(id, other)? {
+                    self.unlink.insert(ordered(id, other));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn still_meet(&mut self, a: K::Id, b: K::Id) -> Result<bool, K::Error> {
+        let (a, b) = (self.traits(a)?, self.traits(b)?);
+        let (ranks, theirs) = ((rank(&a.key), rank(&b.key)), keys(&b));
+        for key in keys(&a) {
+            for other in near(key).filter(|near| theirs.contains(near)) {
+                let (first, second) = (self.carriers(key)?.cutoff, self.carriers(other)?.cutoff);
+                if u64::from(ranks.0) < first || u64::from(ranks.1) < second {
+                    return Ok(true);
+                }
+            }
+        }
+        Ok(false)
+    }
+
+    /// Claims whose component may be another one than before.
+    fn touched(&mut self) -> Result<BTreeSet<K::Id>, K::Error> {
+        let mut touched: BTreeSet<K::Id> = self.new.keys().copied().collect();
+        touched.extend(self.unlink.iter().flat_map(|(a, b)| [*a, *b]));
+        let mut ends: BTreeSet<K::Id> = self.link.keys().flat_map(|(a, b)| [*a, *b]).collect();
+        for id in self.new.keys().copied().collect::<Vec<_>>() {
+            let told = self.verdicts(id)?;
+            ends.extend(told.iter().filter(|(_, verdict)| *verdict == Verdict::Join).map(|(other, _)| *other));
+        }
+        let mut reached = BTreeSet::new();
+        for end in ends {
+            if !self.new.contains_key(&end) && !reached.contains(&end) {
+                reached.extend(self.component(end, true)?);
+            }
+        }
+        touched.extend(reached);
+        Ok(touched)
+    }
+
+    fn finish(mut self, touched: BTreeSet<K::Id>) -> Result<Outcome<K::Id>, K::Error> {
+        let mut done = BTreeSet::new();
+        let mut events = Vec::new();
+        for id in touched {
+            if done.contains(&id) {
+                continue;
+            }
+            let component = self.component(id, false)?;
+            done.extend(component.iter().copied());
+            events.extend(self.events(component)?);
+        }
+        events.sort();
+        Ok(Outcome { keys: self.new_keys, link: self.link, unlink: self.unlink.into_iter().collect(), events })
+    }
+
+    /// The events of one component.
+    fn events(&mut self, component: BTreeSet<K::Id>) -> Result<Vec<(EventId, Vec<K::Id>)>, K::Error> {
+        let mut claims = Vec::new();
+        for id in component {
+            claims.push((id, self.traits(id)?));
+        }
+        claims.sort_by(|(_, a), (_, b)| canonical(a, b));
+        let mut verdicts = HashMap::new();
+        for (id, _) in &claims {
+            verdicts.extend(self.verdicts(*id)?.iter().map(|(other, verdict)| (ordered(*id, *other), *verdict)));
+        }
+        let groups = match claims.len() > self.caps.component {
+            true => crowd(&claims, &verdicts),
+            false => group(claims.len(), |a, b| {
+                let ((first, mine), (second, theirs)) = (&claims[a], &claims[b]);
+                match verdicts.get(&ordered(*first, *second)) {
+                    Some(Verdict::Join) => Pair::Always,
+                    Some(Verdict::Part) => Pair::Never,
+                    None => score(mine, theirs).map_or(Pair::Never, Pair::Points),
+                }
+            }),
+        };
+        let named = groups.into_iter().map(|group| {
+            let ids = group.iter().map(|at| claims[*at].0).collect();
+            (EventId::of(&claims[group[0]].1.key), ids)
+        });
+        Ok(named.collect())
+    }
+
+    /// What links connect the claim to, itself among them: before the change, or after.
+    fn component(&mut self, id: K::Id, before: bool) -> Result<BTreeSet<K::Id>, K::Error> {
+        for level in 0..LEVELS {
+            let cap = if level + 1 == LEVELS { self.caps.crowd.max(self.caps.component) } else { self.caps.component };
+            if let Some(component) = self.reach(id, level as u8, cap, before)? {
+                return Ok(component);
+            }
+        }
+        Ok(BTreeSet::from([id]))
+    }
+
+    /// All that links of this strength or more connect; None where they are more than the cap.
+    fn reach(&mut self, id: K::Id, level: u8, cap: usize, before: bool) -> Result<Option<BTreeSet<K::Id>>, K::Error> {
+        let mut reached = BTreeSet::from([id]);
+        let mut open = vec![id];
+        while let Some(next) = open.pop() {
+            for (other, strength) in self.ends(next, before)? {
+                if strength >= level && reached.insert(other) {
+                    open.push(other);
+                }
+            }
+            if reached.len() > cap {
+                return Ok(None);
+            }
+        }
+        Ok(Some(reached))
+    }
+
+    /// Where a claim's links and the verdicts that join it lead.
+    fn ends(&mut self, id: K::Id, before: bool) -> Result<Vec<(K::Id, u8)>, K::Error> {
+        let is_new = self.new.contains_key(&id);
+        let mut ends: Vec<(K::Id, u8)> = Vec::new();
+        if !is_new {
+            let stored = self.stored(id)?;
+            let kept = |(other, _): &&(K::Id, u8)| before || !self.unlink.contains(&ordered(id, *other));
+            ends.extend(stored.iter().filter(kept));
+        }
+        if !before {
+            ends.extend(self.linked.get(&id).into_iter().flatten());
+        }
+        let joined = self.verdicts(id)?;
+        let strongest = LEVELS as u8;
+        let joins =
+            joined.iter().filter(|(_, verdict)| *verdict == Verdict::Join).map(|(other, _)| (*other, strongest));
+        let stood = |other: K::Id| !self.new.contains_key(&other) && !self.changed.contains(&ordered(id, other));
+        ends.extend(joins.filter(|(other, _)| !before || stood(*other)));
+        Ok(ends)
+    }
+
+    fn stored(&mut self, id: K::Id) -> Result<Rc<Vec<(K::Id, u8)>>, K::Error> {
+        if let Some(links) = self.stored_links.get(&id) {
+            return Ok(links.clone());
+        }
+        let links = Rc::new(self.known.links(id)?);
+        self.stored_links.insert(id, links.clone());
+        Ok(links)
+    }
+
+    fn verdicts(&mut self, id: K::Id) -> Result<Rc<Vec<(K::Id, Verdict)>>, K::Error> {
+        if let Some(verdicts) = self.verdicts.get(&id) {
+            return Ok(verdicts.clone());
+        }
+        let verdicts = Rc::new(self.known.verdicts(id)?);
+        self.verdicts.insert(id, verdicts.clone());
+        Ok(verdicts)
+    }
+}
+
+/// More than can be compared, all linked as strongly as can be: one event but for claims that a person took out.
+fn crowd<Id: Copy + Ord + std::hash::Hash>(
+    claims: &[(Id, Rc<Traits>)],
+    verdicts: &HashMap<(Id, Id), Verdict>,
+) -> Vec<Vec<usize>> {
+    let place: HashMap<Id, usize> = claims.iter().enumerate().map(|(at, (id, _))| (*id, at)).collect();
+    let parted = verdicts.iter().filter(|(_, verdict)| **verdict == Verdict::Part);
+    let later = |(a, b): &(Id, Id)| Some((*place.get(a)?).max(*place.get(b)?));
+    let alone: BTreeSet<usize> = parted.filter_map(|(pair, _)| later(pair)).collect();
+    let together: Vec<usize> = (0..claims.len()).filter(|at| !alone.contains(at)).collect();
+    let apart = alone.iter().map(|at| vec![*at]);
+    std::iter::once(together).filter(|group| !group.is_empty()).chain(apart).collect()
+}
+
+/// The order of an event's claims: by day of publication, report and number.
+pub(crate) fn canonical(a: &Traits, b: &Traits) -> Ordering {
+    (a.published, &a.key).cmp(&(b.published, &b.key))
+}
+
+fn near(key: Key) -> impl Iterator<Item = Key> {
+    [key.wrapping_sub(1), key, key.wrapping_add(1)].into_iter()
+}
+
+fn ordered<Id: Ord>(a: Id, b: Id) -> (Id, Id) {
+    if a < b { (a, b) } else { (b, a) }
+}

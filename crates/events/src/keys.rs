@@ -1,0 +1,86 @@
+//! `&Traits -> keys`: numbers under which claims that could be about one happening meet, so that a new claim is
+//! compared with few. A key is a facet (family of types with a state, name, place, thing or figure) and a bucket of days.
+//!
+//! A key's low 16 bits are its bucket: the buckets before and after are `key - 1` and `key + 1`. Keys and ranks are
+//! stable: the same claim has the same ones on every machine.
+
+use jiff::civil::Date;
+
+use crate::entry::ClaimKey;
+use crate::family::Family;
+use crate::traits::{Party, Traits, Width};
+
+/// A claim has no more keys than this.
+pub const KEYS_MAX: usize = 8;
+
+/// States that a claim is filed under.
+const STATES_MAX: usize = 3;
+/// Names that a claim is filed under.
+const NAMES_MAX: usize = 2;
+
+/// Under which claims that could be joined meet: sorted, no more than [`KEYS_MAX`].
+pub fn keys(traits: &Traits) -> Vec<u64> {
+    let family = Family::of(traits.kind);
+    let bucket = bucket(traits, family);
+    let mut facets: Vec<(u8, Vec<&str>)> = Vec::new();
+    facets.extend(states(traits).into_iter().take(STATES_MAX).map(|state| (1, vec![state])));
+    let people = everybody(traits).filter(|party| party.person || party.state.contains(':'));
+    let mut names: Vec<&str> = people.filter_map(|party| party.name.last().map(|name| name.as_str())).collect();
+    names.sort_unstable();
+    names.dedup();
+    facets.extend(names.into_iter().take(NAMES_MAX).map(|name| (2, vec![name])));
+    let place = traits.places.iter().find(|spot| spot.width < Width::Country);
+    facets.extend(place.and_then(|spot| spot.words.first()).map(|name| (3, vec![name.as_str()])));
+    facets.extend(traits.things.first().map(|thing| (4, vec![thing.head.as_str()])));
+    let hash = |(tag, parts): (u8, Vec<&str>)| stable(&[&[family as u8, tag]], &parts);
+    let mut keys: Vec<u64> = facets.into_iter().map(|facet| hash(facet) >> 32 << 16 | bucket).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    keys.truncate(KEYS_MAX);
+    keys
+}
+
+/// Decides which of very many claims of one key all others are compared with: the lowest.
+pub fn rank(key: &ClaimKey) -> u32 {
+    (stable(&[&key.n.to_le_bytes()], &[&key.report.0]) >> 32) as u32
+}
+
+fn everybody(traits: &Traits) -> impl Iterator<Item = &Party> {
+    traits.actors.iter().chain(&traits.recipients).chain(&traits.parties).chain(&traits.speakers)
+}
+
+/// States of who acts, is acted on or speaks, and of where: in order of name, those that speak only where no other is.
+fn states(traits: &Traits) -> Vec<&str> {
+    let acting =
+        traits.actors.iter().chain(&traits.recipients).chain(&traits.parties).map(|party| party.state.as_str());
+    let mut states: Vec<&str> = acting.chain(traits.places.iter().map(|spot| spot.country.as_str())).collect();
+    states.retain(|state| !state.is_empty());
+    if states.is_empty() {
+        states.extend(traits.speakers.iter().map(|party| party.state.as_str()).filter(|state| !state.is_empty()));
+    }
+    states.sort_unstable();
+    states.dedup();
+    states
+}
+
+/// 0 for claims of no known day.
+fn bucket(traits: &Traits, family: Family) -> u64 {
+    let day = match traits.dated {
+        true => traits.to.or(traits.from),
+        false => None,
+    };
+    let Some(day) = day.or(traits.published) else { return 0 };
+    let days = day.since(Date::constant(1900, 1, 1)).map_or(0, |span| i64::from(span.get_days()));
+    let bucket = days.max(0) / family.days_of_a_bucket() + 1;
+    u64::try_from(bucket).unwrap_or(0) & 0xffff
+}
+
+/// FNV-1a: small, stable, and nobody gains by a collision, which costs one comparison.
+fn stable(numbers: &[&[u8]], words: &[&str]) -> u64 {
+    let bytes =
+        numbers.iter().copied().flatten().chain(words.iter().flat_map(|word| word.as_bytes().iter().chain(&[0])));
+    let mut hash =
+        bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x100_0000_01b3));
+    hash ^= hash >> 32;
+    hash.wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}

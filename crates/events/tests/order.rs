@@ -1,0 +1,155 @@
+//! Which claims are one event does not depend on the order in which they came, nor on the batches, nor on caps met
+//! on the way. Claims here are made of few states, places, things and days, so that many of them meet; caps are so
+//! small that every one of them is met.
+#![allow(clippy::unwrap_used, reason = "tests")]
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use claims::{ClaimType, Figure, Measure, Status};
+use compact_str::CompactString;
+use events::{Caps, ClaimKey, EventId, Linker, Memory, Party, Spot, Thing, Traits, Verdict, Width};
+use jiff::civil::Date;
+use lexicon::Lexicon;
+use proptest::prelude::*;
+use report::{ReportId, Span};
+
+const CAPS: [Caps; 3] = [
+    Caps { hubs: 160, component: 200, crowd: 4000 },
+    Caps { hubs: 2, component: 3, crowd: 5 },
+    Caps { hubs: 4, component: 6, crowd: 9 },
+];
+
+/// What is drawn of a claim: type, day, actor, place, thing, figure, each out of few.
+type Drawn = (usize, i8, usize, usize, usize, u8);
+
+fn drawn() -> impl Strategy<Value = Vec<Drawn>> {
+    prop::collection::vec((0..4usize, 0..6i8, 0..3usize, 0..3usize, 0..3usize, 0..4u8), 1..28)
+}
+
+fn claim(at: usize, drawn: Drawn) -> Traits {
+    let (kind, day, actor, place, thing, figure) = drawn;
+    let day = Date::constant(2024, 5, 1 + day);
+    let words = |names: [&str; 3], at: usize| vec![CompactString::from(names[at])];
+    let state = ["AAA", "BBB", ""][actor];
+    let party = |state: &str| Party { state: state.into(), sector: "".into(), name: Vec::new(), person: false };
+    let spot = Spot {
+        geonames: Some(place as u32),
+        country: "BBB".into(),
+        point: None,
+        width: Width::Point,
+        words: words(["x", "y", "z"], place),
+    };
+    let amount = Figure {
+        measure: Measure::Count,
+        of: None,
+        low: Some(f64::from(figure) * 50.0),
+        high: Some(f64::from(figure) * 50.0),
+        approx: false,
+        unit: None,
+        span: Span::new(0, 1),
+        beside: None,
+    };
+    Traits {
+        key: ClaimKey { report: ReportId(format!("{:02x}00000000000000", at / 2)), n: (at % 2) as u32 },
+        published: Some(day),
+        kind: [ClaimType::Assault, ClaimType::Damage, ClaimType::Consult, ClaimType::Accuse][kind],
+        modes: Vec::new(),
+        status: Status::Actual,
+        from: day.yesterday().ok(),
+        to: Some(day),
+        dated: false,
+        trigger: Vec::new(),
+        sentence: Span::new(0, 1),
+        speakers: Vec::new(),
+        actors: vec![party(state)],
+        recipients: Vec::new(),
+        parties: Vec::new(),
+        places: if place == 2 { Vec::new() } else { vec![spot] },
+        things: vec![Thing { head: words(["p", "q", "r"], thing).remove(0), rest: Vec::new(), sense: None }],
+        instruments: Vec::new(),
+        figures: if figure == 0 { Vec::new() } else { vec![amount] },
+        said: BTreeSet::new(),
+    }
+}
+
+fn linker(caps: Caps) -> Linker {
+    let mut linker = Linker::new(&Lexicon::default());
+    linker.caps = caps;
+    linker
+}
+
+/// Events as sets of claims, each with its id.
+fn events(memory: &Memory, ids: &[ClaimKey]) -> BTreeMap<EventId, BTreeSet<ClaimKey>> {
+    let mut events: BTreeMap<EventId, BTreeSet<ClaimKey>> = BTreeMap::new();
+    for (claim, event) in memory.events() {
+        events.entry(event.clone()).or_default().insert(ids[*claim].clone());
+    }
+    events
+}
+
+/// The claims in this order, cut into batches at these places.
+fn grown(linker: &Linker, claims: &[Traits], cuts: &BTreeSet<usize>) -> BTreeMap<EventId, BTreeSet<ClaimKey>> {
+    let mut memory = Memory::default();
+    let mut batch = Vec::new();
+    for (at, claim) in claims.iter().enumerate() {
+        if cuts.contains(&at) {
+            memory.add(linker, std::mem::take(&mut batch));
+        }
+        batch.push(claim.clone());
+    }
+    memory.add(linker, batch);
+    events(&memory, &claims.iter().map(|claim| claim.key.clone()).collect::<Vec<_>>())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(500))]
+
+    #[test]
+    fn the_order_of_reports_does_not_change_the_events(
+        (claims, shuffled) in drawn().prop_flat_map(|drawn| {
+            let claims: Vec<Traits> = drawn.into_iter().enumerate().map(|(at, drawn)| claim(at, drawn)).collect();
+            (Just(claims.clone()), Just(claims).prop_shuffle())
+        }),
+        cuts in prop::collection::btree_set(0..28usize, 0..12),
+    ) {
+        for caps in CAPS {
+            let linker = linker(caps);
+            let at_once = grown(&linker, &claims, &BTreeSet::new());
+            prop_assert_eq!(&grown(&linker, &shuffled, &cuts), &at_once);
+            let count: usize = at_once.values().map(BTreeSet::len).sum();
+            prop_assert_eq!(count, claims.len());
+        }
+    }
+
+    #[test]
+    fn verdicts_hold_whenever_they_are_given(
+        drawn in drawn(),
+        verdicts in prop::collection::vec((0..28usize, 0..28usize, any::<bool>()), 0..6),
+        withdrawn in (0..28usize, 0..28usize, any::<bool>()),
+    ) {
+        for caps in CAPS {
+            let linker = linker(caps);
+            let claims: Vec<Traits> = drawn.iter().enumerate().map(|(at, drawn)| claim(at, *drawn)).collect();
+            let ids: Vec<ClaimKey> = claims.iter().map(|claim| claim.key.clone()).collect();
+            let asked = |verdict: &&(usize, usize, bool)| verdict.0 < verdict.1 && verdict.1 < claims.len();
+            let decide = |memory: &mut Memory| for (a, b, join) in verdicts.iter().filter(asked) {
+                let verdict = if *join { Verdict::Join } else { Verdict::Part };
+                memory.decide(&linker, *a, *b, Some(verdict));
+            };
+            let mut after = Memory::default();
+            after.add(&linker, claims.clone());
+            if asked(&&withdrawn) {
+                let verdict = if withdrawn.2 { Verdict::Join } else { Verdict::Part };
+                after.decide(&linker, withdrawn.0, withdrawn.1, Some(verdict));
+                after.decide(&linker, withdrawn.0, withdrawn.1, None);
+            }
+            decide(&mut after);
+            let mut before = Memory::default();
+            before.promise(verdicts.iter().filter(asked).map(|(a, b, join)| {
+                (*a, *b, if *join { Verdict::Join } else { Verdict::Part })
+            }));
+            before.add(&linker, claims.clone());
+            prop_assert_eq!(events(&before, &ids), events(&after, &ids));
+        }
+    }
+}
