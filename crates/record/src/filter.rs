@@ -1,7 +1,8 @@
 //! Which claims a question is about. An empty filter asks for all.
 
-use claims::{ClaimType, Status};
+use claims::{ClaimType, Role, Status};
 use compact_str::CompactString;
+use events::Entry;
 use jiff::civil::Date;
 use report::ReportId;
 
@@ -34,4 +35,49 @@ pub enum PlaceFilter {
     /// ISO 3166-1 alpha-3: the country and all in it.
     Country(CompactString),
     Geonames(u32),
+}
+
+impl Filter {
+    /// Roles of those who act or are acted upon.
+    pub const INVOLVED: [Role; 4] = [Role::Actor, Role::Recipient, Role::Object, Role::Party];
+
+    /// Whether the entry is asked for, `series` left aside: a series is no part of an entry.
+    pub fn takes(&self, entry: &Entry) -> bool {
+        let (claim, report) = (entry.claim(), &entry.report);
+        let (since, until) = events::days(claim, report.published);
+        let involved = claim.args.iter().filter(|arg| Filter::INVOLVED.contains(&arg.role));
+        let sayers = claim.said_by.iter().flat_map(|said| &said.who);
+        (self.kinds.is_empty() || self.kinds.contains(&claim.kind))
+            && (self.statuses.is_empty() || self.statuses.contains(&claim.status))
+            && self.from.is_none_or(|from| until.is_none_or(|until| until >= from))
+            && self.to.is_none_or(|to| since.is_none_or(|since| since <= to))
+            && self.published_from.is_none_or(|from| report.published.is_some_and(|day| day >= from))
+            && self.published_to.is_none_or(|to| report.published.is_some_and(|day| day <= to))
+            && self.place.as_ref().is_none_or(|place| place.takes(entry))
+            && is_any(&self.actor, involved.filter_map(|arg| arg.actor.as_ref()?.id.as_deref()))
+            && is_any(&self.speaker, sayers.filter_map(|actor| actor.id.as_deref()))
+            && is_any(&self.side, report.side.as_deref().into_iter())
+            && self.outlet.as_ref().is_none_or(|outlet| report.outlet.as_ref() == Some(outlet))
+            && self.report.as_ref().is_none_or(|id| report.id == *id)
+            && self.event.as_ref().is_none_or(|event| entry.event == *event)
+    }
+}
+
+impl PlaceFilter {
+    /// Whether any of the claim's parts lies there.
+    fn takes(&self, entry: &Entry) -> bool {
+        entry.claim().args.iter().filter_map(|arg| arg.place.as_ref()).any(|place| match self {
+            PlaceFilter::Country(code) => place.country == *code,
+            PlaceFilter::Geonames(id) => place.geonames == Some(*id),
+        })
+    }
+}
+
+fn is_any<'a>(asked: &Option<CompactString>, mut of: impl Iterator<Item = &'a str>) -> bool {
+    asked.as_ref().is_none_or(|asked| of.any(|id| is_within(id, asked)))
+}
+
+/// Whether `id` is `asked` or a part of it, which stands behind a slash.
+fn is_within(id: &str, asked: &str) -> bool {
+    id.strip_prefix(asked).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }

@@ -1,0 +1,19 @@
+//! `reports, claims -> one record on disk`, and every question that is asked of it.
+//!
+//! [`Store`] is what a record can do, whatever holds it; [`Sqlite`] holds it in one file. Reports are its ground and never
+//! change; claims and events are derived from them and can be made again. `docs/record.md` tells what lies where.
+
+#![allow(clippy::disallowed_methods, reason = "edge: reads the disk")]
+
+mod error;
+mod kinds;
+mod sqlite;
+mod store;
+
+pub use error::StoreError;
+pub use kinds::{
+    ActorRow, Added, Counts, Decision, EventRow, Happened, Listed, LogLine, Made, New, Page, PlaceRow, Problem,
+    ReportRow, Run, SeriesRow, Stamp, Subject, What,
+};
+pub use sqlite::Sqlite;
+pub use store::Store;

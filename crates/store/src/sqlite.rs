@@ -1,0 +1,190 @@
+//! A record in one SQLite file.
+//!
+//! Writers wait for one another; readers wait for nobody. A transaction that was acknowledged is on the disk (write-ahead
+//! log, synchronous=FULL). What lies in which table is told in `docs/record.md`.
+
+mod add;
+mod body;
+mod bytes;
+mod days;
+mod decide;
+mod find;
+mod list;
+mod load;
+mod log;
+mod open;
+mod pool;
+mod rebuild;
+mod verify;
+
+use std::collections::BTreeSet;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+
+use events::{ClaimKey, Entry, EventId, Filed, Kept};
+use record::Filter;
+use report::ReportId;
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+
+use crate::error::{StoreError, Tried};
+use crate::kinds::{
+    ActorRow, Added, Counts, Decision, EventRow, Listed, LogLine, Made, New, Page, PlaceRow, Problem, ReportRow, Run,
+    SeriesRow, Stamp,
+};
+use crate::store::Store;
+use pool::Pool;
+
+pub struct Sqlite {
+    path: PathBuf,
+    connection: Connection,
+    pool: Pool,
+}
+
+impl Sqlite {
+    /// A new record; refuses to touch a file that is there.
+    pub fn create(path: &Path, stamp: &Stamp) -> Result<Sqlite, StoreError> {
+        open::create(path, stamp)
+    }
+
+    /// For reading and writing. Brings an older record to this program's version.
+    pub fn open(path: &Path) -> Result<Sqlite, StoreError> {
+        open::open(path)
+    }
+
+    /// For reading; works where the file and its folder cannot be written to.
+    pub fn open_read_only(path: &Path) -> Result<Sqlite, StoreError> {
+        open::open_read_only(path)
+    }
+
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Lets the file grow to so many pages (of 4096 bytes) at most: adding to a full record then fails as on a full disk.
+    pub fn limit_pages(&self, pages: u32) -> Result<(), StoreError> {
+        let set = self.connection.pragma_update(None, "max_page_count", pages);
+        set.map_err(|source| StoreError::Sql { path: self.path.clone(), source })
+    }
+
+    /// All that `work` reads is of one moment.
+    fn reading<T>(&self, work: impl FnOnce(&Self) -> Tried<T>) -> Result<T, StoreError> {
+        let told = |source: rusqlite::Error| crate::error::Fault::Sql(source).at(&self.path);
+        let moment = self.connection.unchecked_transaction().map_err(told)?;
+        let result = work(self).map_err(|fault| fault.at(&self.path));
+        drop(moment);
+        result
+    }
+
+    /// All of `work` or, on an error, nothing of it.
+    fn writing<T>(&mut self, work: impl FnOnce(&Transaction<'_>, &Pool) -> Tried<T>) -> Result<T, StoreError> {
+        let run = |connection: &mut Connection, pool: &Pool| {
+            let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let result = work(&transaction, pool)?;
+            transaction.commit()?;
+            Ok(result)
+        };
+        let result: Tried<T> = run(&mut self.connection, &self.pool);
+        result.map_err(|fault| {
+            self.pool.forget();
+            fault.at(&self.path)
+        })
+    }
+}
+
+impl Store for Sqlite {
+    fn known(&self, ids: &[ReportId]) -> Result<BTreeSet<ReportId>, StoreError> {
+        self.reading(|store| list::known(store, ids))
+    }
+
+    fn add(&mut self, batch: Vec<New>, made: &Made, stamp: &Stamp) -> Result<Vec<Added>, StoreError> {
+        self.writing(|transaction, pool| add::add(transaction, pool, &batch, made, stamp))
+    }
+
+    fn filed(&self, prefix: &str, most: usize) -> Result<Vec<Filed>, StoreError> {
+        self.reading(|store| list::filed(store, prefix, most))
+    }
+
+    fn arrived(&self, after: u64, most: usize) -> Result<Vec<(u64, Filed)>, StoreError> {
+        self.reading(|store| list::arrived(store, after, most))
+    }
+
+    fn reports(&self, filter: &Filter, page: &Page) -> Result<Listed<ReportRow>, StoreError> {
+        self.reading(|store| list::reports(store, filter, page))
+    }
+
+    fn entries(&self, filter: &Filter) -> Result<Vec<Entry>, StoreError> {
+        self.reading(|store| list::claims(store, filter, &Page::ALL).map(|listed| listed.rows))
+    }
+
+    fn claims(&self, filter: &Filter, page: &Page) -> Result<Listed<Entry>, StoreError> {
+        self.reading(|store| list::claims(store, filter, page))
+    }
+
+    fn entry(&self, key: &ClaimKey) -> Result<Option<Entry>, StoreError> {
+        self.reading(|store| list::entry(store, key))
+    }
+
+    fn events(&self, filter: &Filter, page: &Page) -> Result<Listed<EventRow>, StoreError> {
+        self.reading(|store| list::events::events(store, filter, page))
+    }
+
+    fn event(&self, id: &EventId) -> Result<Vec<Entry>, StoreError> {
+        self.reading(|store| list::events::event(store, id))
+    }
+
+    fn events_starting(&self, prefix: &str, most: usize) -> Result<Vec<EventId>, StoreError> {
+        self.reading(|store| list::events::starting(store, prefix, most))
+    }
+
+    fn each_event(
+        &self,
+        filter: &Filter,
+        each: &mut dyn FnMut(EventId, Vec<Entry>) -> ControlFlow<()>,
+    ) -> Result<(), StoreError> {
+        self.reading(|store| list::events::each(store, filter, each))
+    }
+
+    fn actors(&self, filter: &Filter, page: &Page) -> Result<Listed<ActorRow>, StoreError> {
+        self.reading(|store| list::named::actors(store, filter, page))
+    }
+
+    fn places(&self, filter: &Filter, page: &Page) -> Result<Listed<PlaceRow>, StoreError> {
+        self.reading(|store| list::named::places(store, filter, page))
+    }
+
+    fn series(&self, filter: &Filter, page: &Page) -> Result<Listed<SeriesRow>, StoreError> {
+        self.reading(|store| list::named::series(store, filter, page))
+    }
+
+    fn log(&self, after: u64, most: usize) -> Result<Vec<LogLine>, StoreError> {
+        self.reading(|store| log::after(store, after, most))
+    }
+
+    fn log_of(&self, id: &str) -> Result<Vec<LogLine>, StoreError> {
+        self.reading(|store| log::of(store, id))
+    }
+
+    fn cursor(&self) -> Result<u64, StoreError> {
+        self.reading(log::cursor)
+    }
+
+    fn replace(&mut self, batch: Vec<(ReportId, Vec<Kept>)>, made: &Made, stamp: &Stamp) -> Result<(), StoreError> {
+        self.writing(|transaction, pool| rebuild::replace(transaction, pool, &batch, made, stamp))
+    }
+
+    fn decide(&mut self, decision: &Decision, stamp: &Stamp) -> Result<Vec<EventId>, StoreError> {
+        self.writing(|transaction, pool| decide::decide(transaction, pool, decision, stamp))
+    }
+
+    fn made(&self) -> Result<Vec<Run>, StoreError> {
+        self.reading(list::made)
+    }
+
+    fn counts(&self) -> Result<Counts, StoreError> {
+        self.reading(list::counts)
+    }
+
+    fn verify(&self) -> Result<Vec<Problem>, StoreError> {
+        self.reading(verify::verify)
+    }
+}

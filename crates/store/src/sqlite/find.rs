@@ -1,0 +1,133 @@
+//! `Filter -> SQL`: conditions on the claim `c` and its report `r`.
+
+use jiff::civil::Date;
+use record::{Filter, PlaceFilter};
+use rusqlite::types::Value;
+
+use crate::error::Tried;
+use crate::sqlite::{Sqlite, days, log};
+
+/// A claim's actors in the table `claim_actor`: a role is its index among all roles, and who says it comes behind.
+pub(super) const SAYS: u8 = 8;
+
+#[derive(Default)]
+pub(super) struct Conditions {
+    /// Joined by AND behind WHERE.
+    terms: Vec<String>,
+    pub(super) values: Vec<Value>,
+    /// Whether a term speaks of `r`.
+    pub(super) of_report: bool,
+    /// Whether a term speaks of `c`.
+    pub(super) of_claim: bool,
+}
+
+impl Conditions {
+    pub(super) fn sql(&self) -> String {
+        if self.terms.is_empty() { "1".to_string() } else { self.terms.join(" AND ") }
+    }
+
+    pub(super) fn add(&mut self, term: impl Into<String>, values: impl IntoIterator<Item = Value>) {
+        self.terms.push(term.into());
+        self.values.extend(values);
+    }
+
+    /// Claims with the reports that the terms need.
+    pub(super) fn tables(&self) -> &'static str {
+        if self.of_report { "claim c JOIN report r ON r.id = c.report" } else { "claim c" }
+    }
+
+    fn claim(&mut self, term: impl Into<String>, values: impl IntoIterator<Item = Value>) {
+        self.of_claim = true;
+        self.add(term, values);
+    }
+
+    fn report(&mut self, term: impl Into<String>, values: impl IntoIterator<Item = Value>) {
+        self.of_report = true;
+        self.add(term, values);
+    }
+}
+
+pub(super) fn conditions(store: &Sqlite, filter: &Filter) -> Tried<Conditions> {
+    let mut found = Conditions::default();
+    of_claims(&mut found, filter);
+    of_days(&mut found, filter);
+    of_reports(store, &mut found, filter)?;
+    Ok(found)
+}
+
+fn of_claims(found: &mut Conditions, filter: &Filter) {
+    if !filter.kinds.is_empty() {
+        let numbers = filter.kinds.iter().map(|kind| days::kind_number(*kind));
+        found.claim(format!("c.kind IN ({})", list(numbers)), []);
+    }
+    if !filter.statuses.is_empty() {
+        let numbers = filter.statuses.iter().map(|status| days::status_number(*status));
+        found.claim(format!("c.status IN ({})", list(numbers)), []);
+    }
+    if let Some(event) = &filter.event {
+        let rank = log::rank_of(&event.0).unwrap_or(-1);
+        found.claim("c.event IN (SELECT id FROM event WHERE rank = ?)", [Value::from(rank)]);
+    }
+    if let Some(place) = &filter.place {
+        let (term, value) = match place {
+            PlaceFilter::Country(code) => ("country = ?", Value::from(code.to_string())),
+            PlaceFilter::Geonames(id) => ("geonames = ?", Value::from(i64::from(*id))),
+        };
+        let places = format!("SELECT id FROM place WHERE {term}");
+        found.claim(format!("c.id IN (SELECT claim FROM claim_place WHERE place IN ({places}))"), [value]);
+    }
+    let parts =
+        Filter::INVOLVED.map(|role| claims::Role::ALL.iter().position(|item| *item == role).unwrap_or_default());
+    for (asked, parts) in [(&filter.actor, list(parts)), (&filter.speaker, SAYS.to_string())] {
+        let Some(code) = asked else { continue };
+        let actors = "SELECT id FROM actor WHERE code = ? OR (code >= ? AND code < ?)";
+        let claims = format!("SELECT claim FROM claim_actor WHERE actor IN ({actors}) AND part IN ({parts})");
+        found.claim(format!("c.id IN ({claims})"), within(code));
+    }
+    if let Some(series) = &filter.series {
+        let series = Value::from(series.clone());
+        let claims = "SELECT claim FROM figure WHERE series = (SELECT id FROM word WHERE text = ?)";
+        found.claim(format!("c.id IN ({claims})"), [series]);
+    }
+}
+
+fn of_days(found: &mut Conditions, filter: &Filter) {
+    let day = |day: Date| [Value::from(days::number(day))];
+    if let Some(from) = filter.from {
+        found.claim("(c.until IS NULL OR c.until >= ?)", day(from));
+    }
+    if let Some(to) = filter.to {
+        found.claim("(c.since IS NULL OR c.since <= ?)", day(to));
+    }
+    if let Some(from) = filter.published_from {
+        found.report("r.published >= ?", day(from));
+    }
+    if let Some(to) = filter.published_to {
+        found.report("r.published <= ?", day(to));
+    }
+}
+
+fn of_reports(store: &Sqlite, found: &mut Conditions, filter: &Filter) -> Tried<()> {
+    if let Some(side) = &filter.side {
+        let sides = "SELECT id FROM word WHERE text = ? OR (text >= ? AND text < ?)";
+        found.report(format!("r.side IN ({sides})"), within(side));
+    }
+    if let Some(outlet) = &filter.outlet {
+        let outlet = store.pool.word(&store.connection, outlet)?;
+        found.report("r.outlet = ?", [Value::from(outlet.map_or(-1, i64::from))]);
+    }
+    if let Some(report) = &filter.report {
+        let hash = days::hash(report).map_or(Vec::new(), |hash| hash.to_vec());
+        found.report("r.hash = ?", [Value::from(hash)]);
+    }
+    Ok(())
+}
+
+/// The id itself, and where what stands behind a slash after it begins and ends.
+fn within(code: &str) -> [Value; 3] {
+    [Value::from(code.to_string()), Value::from(format!("{code}/")), Value::from(format!("{code}0"))]
+}
+
+fn list(numbers: impl IntoIterator<Item = impl ToString>) -> String {
+    numbers.into_iter().map(|number| number.to_string()).collect::<Vec<_>>().join(",")
+}

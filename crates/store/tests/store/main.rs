@@ -1,0 +1,8 @@
+//! The record on disk keeps what it was given, answers as the filters say, and fails without losing anything.
+
+#![allow(clippy::disallowed_methods, reason = "tests make files")]
+
+mod conformance;
+mod faults;
+mod round_trip;
+mod samples;
