@@ -3,10 +3,10 @@
 //! Spans are told from the evidence's start, which most lie near; strings, actors and places by their numbers in the
 //! pool. The first byte is the form's version.
 
-use analysis::{Actor, Place};
+use analysis::{Actor, Beside, Place};
 use claims::{Argument, Claim, Figure, Manner, Measure, Role, Said, Status};
 use compact_str::CompactString;
-use events::{Kept, Words};
+use events::{Kept, Pronoun, Telling, Words};
 use report::Span;
 use rusqlite::Connection;
 
@@ -27,6 +27,12 @@ const HAS_LOW: u64 = 1;
 const HAS_HIGH: u64 = 2;
 const IS_POINT: u64 = 4;
 const IS_APPROX: u64 = 8;
+/// Above the flags: 0 for none, else one more than the index among `Beside::ALL`.
+const BESIDE_SHIFT: u32 = 4;
+
+const IS_PERSON: u64 = 1;
+const IS_POSSESSIVE: u64 = 2;
+const STANDS_FOR: u64 = 4;
 
 pub(super) struct Encoder<'a> {
     pub(super) pool: &'a Pool,
@@ -60,7 +66,31 @@ impl<'a> Encoder<'a> {
         self.words(&kept.words.trigger)?;
         self.out.number(kept.words.args.len() as u64);
         kept.words.args.iter().try_for_each(|words| self.words(words))?;
+        self.telling(&kept.telling);
         Ok(self.out.bytes)
+    }
+
+    fn telling(&mut self, telling: &Telling) {
+        self.span(telling.sentence);
+        self.out.number(u64::from(telling.clause.is_some()));
+        telling.clause.into_iter().for_each(|clause| self.span(clause));
+        self.out.number(telling.speakers.len() as u64);
+        telling.speakers.iter().for_each(|speaker| self.maybe_span(*speaker));
+        self.out.number(telling.pronouns.len() as u64);
+        for pronoun in &telling.pronouns {
+            let known = pronoun.stands_for != Span::default();
+            let flags = [(pronoun.person, IS_PERSON), (pronoun.possessive, IS_POSSESSIVE), (known, STANDS_FOR)];
+            self.out.number(flags.into_iter().filter(|(set, _)| *set).map(|(_, bit)| bit).sum());
+            self.span(pronoun.span);
+            Some(pronoun.stands_for).filter(|_| known).into_iter().for_each(|span| self.span(span));
+        }
+    }
+
+    /// The span of nothing takes a byte.
+    fn maybe_span(&mut self, span: Span) {
+        let told = span != Span::default();
+        self.out.number(u64::from(told));
+        Some(span).filter(|_| told).into_iter().for_each(|span| self.span(span));
     }
 
     fn said(&mut self, said: &Said) -> Tried<()> {
@@ -105,7 +135,9 @@ impl<'a> Encoder<'a> {
             (figure.approx, IS_APPROX),
         ];
         self.out.number(measure);
-        self.out.number(flags.into_iter().filter(|(set, _)| *set).map(|(_, bit)| bit).sum());
+        let beside = figure.beside.and_then(|beside| Beside::ALL.iter().position(|item| *item == beside));
+        let flags: u64 = flags.into_iter().filter(|(set, _)| *set).map(|(_, bit)| bit).sum();
+        self.out.number(beside.map_or(0, |at| at as u64 + 1) << BESIDE_SHIFT | flags);
         figure.low.into_iter().for_each(|low| self.out.real(low));
         figure.high.into_iter().filter(|_| !point).for_each(|high| self.out.real(high));
         self.span(figure.span);
@@ -175,8 +207,31 @@ impl<'a> Decoder<'a> {
         let args = self.many(Decoder::arg)?;
         let figures = self.many(Decoder::figure)?;
         let words = Words { trigger: self.words()?, args: self.many(Decoder::words)? };
+        let telling = self.telling()?;
         let claim = Claim { kind, mode, status, trigger, evidence, said_by, args, figures, rule };
-        if self.input.is_at_end() { Ok(Kept { claim, words }) } else { Err(astray()) }
+        if self.input.is_at_end() { Ok(Kept { claim, words, telling }) } else { Err(astray()) }
+    }
+
+    fn telling(&mut self) -> Tried<Telling> {
+        let sentence = self.span()?;
+        let clause = if self.input.number()? == 1 { Some(self.span()?) } else { None };
+        Ok(Telling {
+            sentence,
+            clause,
+            speakers: self.many(Decoder::maybe_span)?,
+            pronouns: self.many(Decoder::pronoun)?,
+        })
+    }
+
+    fn pronoun(&mut self) -> Tried<Pronoun> {
+        let flags = self.input.number()?;
+        let span = self.span()?;
+        let stands_for = if flags & STANDS_FOR > 0 { self.span()? } else { Span::default() };
+        Ok(Pronoun { span, stands_for, person: flags & IS_PERSON > 0, possessive: flags & IS_POSSESSIVE > 0 })
+    }
+
+    fn maybe_span(&mut self) -> Tried<Span> {
+        if self.input.number()? == 1 { self.span() } else { Ok(Span::default()) }
     }
 
     fn said(&mut self) -> Tried<Said> {
@@ -217,7 +272,11 @@ impl<'a> Decoder<'a> {
         };
         let span = self.span()?;
         let of = self.maybe_word()?;
-        Ok(Figure { measure, of, low, high, approx: flags & IS_APPROX > 0, unit: self.maybe_word()?, span })
+        let beside = match flags >> BESIDE_SHIFT {
+            0 => None,
+            at => Some(*pick(Beside::ALL, at - 1)?),
+        };
+        Ok(Figure { measure, of, low, high, approx: flags & IS_APPROX > 0, unit: self.maybe_word()?, beside, span })
     }
 
     fn span(&mut self) -> Tried<Span> {

@@ -1,9 +1,9 @@
 //! Any claim comes back as it went in.
 
-use analysis::{Actor, Feature, Place};
+use analysis::{Actor, Beside, Feature, Place};
 use claims::{Argument, Claim, ClaimType, Figure, Manner, Measure, Role, Said, Status};
 use compact_str::CompactString;
-use events::{Filed, Kept, Words};
+use events::{Filed, Kept, Pronoun, Telling, Words};
 use jiff::civil::{Date, date};
 use proptest::collection::vec;
 use proptest::option;
@@ -72,8 +72,18 @@ fn figure() -> impl Strategy<Value = Figure> {
         number().prop_map(|value| (Some(value), Some(value))),
         (option::of(number()), option::of(number())),
     ];
-    (select(Measure::ALL), option::of(compact()), ends, any::<bool>(), option::of(compact()), span()).prop_map(
-        |(measure, of, (low, high), approx, unit, span)| Figure { measure, of, low, high, approx, unit, span },
+    let marks = (any::<bool>(), option::of(select(Beside::ALL)));
+    (select(Measure::ALL), option::of(compact()), ends, marks, option::of(compact()), span()).prop_map(
+        |(measure, of, (low, high), (approx, beside), unit, span)| Figure {
+            measure,
+            of,
+            low,
+            high,
+            approx,
+            unit,
+            beside,
+            span,
+        },
     )
 }
 
@@ -93,9 +103,21 @@ fn claim() -> impl Strategy<Value = Claim> {
     })
 }
 
+fn telling() -> impl Strategy<Value = Telling> {
+    let maybe = || prop_oneof![span(), Just(Span::default())];
+    let pronoun = (span(), maybe(), any::<bool>(), any::<bool>())
+        .prop_map(|(span, stands_for, person, possessive)| Pronoun { span, stands_for, person, possessive });
+    (span(), option::of(span()), vec(maybe(), 0..3), vec(pronoun, 0..3))
+        .prop_map(|(sentence, clause, speakers, pronouns)| Telling { sentence, clause, speakers, pronouns })
+}
+
 fn kept() -> impl Strategy<Value = Kept> {
     let words = (vec(compact(), 0..3), vec(vec(compact(), 0..4), 0..4));
-    (claim(), words).prop_map(|(claim, (trigger, args))| Kept { claim, words: Words { trigger, args } })
+    (claim(), words, telling()).prop_map(|(claim, (trigger, args), telling)| Kept {
+        claim,
+        words: Words { trigger, args },
+        telling,
+    })
 }
 
 proptest! {

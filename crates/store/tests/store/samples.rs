@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use analysis::{Actor, Feature, Place};
 use claims::{Argument, Claim, ClaimType, Figure, Manner, Measure, Role, Said, Status};
-use events::{Filed, Kept, Words};
+use events::{Filed, Kept, Telling, Words};
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
 use report::Span;
@@ -105,6 +105,7 @@ pub(crate) fn strike(wave: u32, drones: u32, published: Date) -> New {
             high: Some(f64::from(drones)),
             approx: false,
             unit: None,
+            beside: None,
             span: at(&text, &number),
         }],
         rule: "fire-at".to_string(),
@@ -113,7 +114,7 @@ pub(crate) fn strike(wave: u32, drones: u32, published: Date) -> New {
         trigger: vec!["fire".into()],
         args: vec![vec!["russia".into()], vec!["kyiv".into()], vec!["drone".into()]],
     };
-    New { filed: Filed::new(text, Some(published)), kept: vec![Kept { claim, words }] }
+    New { filed: Filed::new(text, Some(published)), kept: vec![Kept { claim, words, telling: Telling::default() }] }
 }
 
 /// Two claims: talks to come, without an actor; and a stance of one side, long ago.
@@ -144,7 +145,11 @@ pub(crate) fn talks(round: u32, published: Option<Date>) -> New {
         ..planned.clone()
     };
     let words = |count: usize| Words { trigger: vec!["word".into()], args: vec![vec!["2014".into()]; count] };
-    let kept = [(planned, 0), (rejected, 2)].map(|(claim, count)| Kept { claim, words: words(count) });
+    let kept = [(planned, 0), (rejected, 2)].map(|(claim, count)| Kept {
+        claim,
+        words: words(count),
+        telling: Telling::default(),
+    });
     New { filed: Filed::new(text, published), kept: kept.to_vec() }
 }
 
