@@ -325,6 +325,7 @@ mod tests {
             args: Vec::new(),
             figures: Vec::new(),
             rule: rule.to_string(),
+            event: None,
         }
     }
 

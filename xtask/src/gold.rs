@@ -49,6 +49,9 @@ pub(crate) struct Claim {
     pub(crate) figures: Vec<Figure>,
     #[serde(default)]
     pub(crate) rule: String,
+    /// Gold only: what joins claims about one happening.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) event: Option<String>,
 }
 
 /// Characters `start..end` of the text and the words that stand there.

@@ -13,6 +13,7 @@ mod eval_attribution;
 mod eval_claims;
 mod eval_coref;
 mod eval_entities;
+mod eval_events;
 mod eval_ids;
 mod eval_places;
 mod eval_plover;
@@ -21,6 +22,7 @@ mod eval_said;
 mod eval_times;
 mod eval_ud;
 mod gazetteer;
+mod given;
 mod gold;
 mod measure;
 mod mentions;
@@ -67,6 +69,8 @@ enum Task {
     EvalClaims(eval_claims::Options),
     /// Score names of people, bodies and places against annotated text
     EvalEntities(eval_entities::Options),
+    /// Compare which claims are joined into one event with gold
+    EvalEvents(eval_events::Options),
     /// Compare the ids of mentions with those of gold's arguments and sources
     EvalIds(eval_ids::Options),
     /// Compare where mentions lie with gold's coordinates
@@ -112,6 +116,7 @@ fn main() -> anyhow::Result<()> {
         Task::EvalCoref(options) => eval_coref::run(&options),
         Task::EvalClaims(options) => eval_claims::run(&options),
         Task::EvalEntities(options) => eval_entities::run(&options),
+        Task::EvalEvents(options) => eval_events::run(&options),
         Task::EvalIds(options) => eval_ids::run(&options),
         Task::EvalPlaces(options) => eval_places::run(&options),
         Task::EvalPlover(options) => eval_plover::run(&options),
