@@ -7,23 +7,32 @@ use clap::{Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use jiff::civil::Date;
 
+use crate::record::RecordCommand;
+
 #[derive(Parser)]
 #[command(
     name = "dateline",
     version,
-    about = "Reads news of a conflict and prints every claim in it: who says what happened.",
+    about = "Reads news of a conflict and keeps the record of every claim in it: who says what happened.",
     after_help = "Examples:
   dateline read report.txt                         a table on a terminal, JSON lines in a pipe
   dateline read --format json report.txt           one JSON object
   dateline explain \"Drones hit a depot in Kherson, the governor said.\"
+  dateline init && dateline add reports/           a record in this folder, and reports into it
+  dateline ls events --type ASSAULT --from 2025-12-05 --place Kyiv
+  dateline show 04f6b6fbee-1                       an event, with every claim that is about it
 
-Exit codes: 0 done, 1 nothing found, 2 wrong use, 3 some inputs failed and the others are done.",
+Exit codes: 0 done, 1 nothing found or a check failed, 2 wrong use, 3 some inputs failed and the others are done,
+4 refused by a safety rule.",
     disable_help_subcommand = true
 )]
 pub(crate) struct Args {
     /// When to colour: `auto` does so on a terminal, unless NO_COLOR is set
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub(crate) color: Color,
+    /// The record [default: record.dateline in this folder or the nearest above it]
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(crate) record: Option<PathBuf>,
     #[command(subcommand)]
     pub(crate) command: Command,
 }
@@ -47,6 +56,8 @@ pub(crate) enum Command {
   dateline explain --published 2025-12-06 \"Eight people were injured overnight.\"
   dateline explain --why-not ASSAULT \"The storm hit the coast.\"")]
     Explain(ExplainOptions),
+    #[command(flatten)]
+    Record(RecordCommand),
     /// Print a script that completes commands in a shell
     #[command(after_help = "Example:
   dateline completions bash > ~/.local/share/bash-completion/completions/dateline")]
@@ -140,11 +151,20 @@ impl Color {
     }
 }
 
-fn date(text: &str) -> Result<Date, String> {
+pub(crate) fn date(text: &str) -> Result<Date, String> {
     text.parse().map_err(|_| "give a day as YEAR-MONTH-DAY, such as 2025-12-06".to_string())
 }
 
-fn claim_type(text: &str) -> Result<ClaimType, String> {
+/// The day of a date or of a moment: `2025-12-06`, `2025-12-06T08:40Z`. The hour is not kept: nothing is counted by it.
+pub(crate) fn day_of(text: &str) -> Result<Date, String> {
+    let text = text.trim();
+    let clock =
+        text.get(10..).is_some_and(|rest| rest.starts_with(['T', 't', ' ']) && rest.as_bytes().get(3) == Some(&b':'));
+    let day = if clock { text.get(..10).unwrap_or(text) } else { text };
+    date(day).map_err(|wanted| format!("`{text}` is no day; {wanted}"))
+}
+
+pub(crate) fn claim_type(text: &str) -> Result<ClaimType, String> {
     let names = || ClaimType::ALL.iter().map(|kind| kind.name()).collect::<Vec<_>>().join(", ");
     ClaimType::parse(&text.to_uppercase()).ok_or_else(|| format!("types are {}", names()))
 }

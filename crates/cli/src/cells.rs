@@ -1,6 +1,7 @@
 //! A claim in the few words that a person reads at a glance.
 
 use export::{Argument, Claim, Days, Figure, Number, Said};
+use jiff::civil::Date;
 
 /// What tells it in a table's first column when nobody but the report does.
 pub(crate) const OWN_VOICE: &str = "—";
@@ -81,19 +82,22 @@ fn join(parts: impl Iterator<Item = String>) -> String {
 }
 
 fn time(arg: &Argument) -> String {
-    match arg.days {
-        Some(Days { from: Some(from), to: Some(to) }) if from == to => from.to_string(),
-        Some(Days { from: Some(from), to: Some(to) }) if from.year() == to.year() && from.month() == to.month() => {
+    arg.days.and_then(|Days { from, to }| days(from, to)).unwrap_or_else(|| one_line(&arg.words.text))
+}
+
+/// "2025-12-05…06"; None where both ends are open.
+pub(crate) fn days(from: Option<Date>, to: Option<Date>) -> Option<String> {
+    Some(match (from, to) {
+        (Some(from), Some(to)) if from == to => from.to_string(),
+        (Some(from), Some(to)) if from.year() == to.year() && from.month() == to.month() => {
             format!("{from}…{:02}", to.day())
         }
-        Some(Days { from: Some(from), to: Some(to) }) if from.year() == to.year() => {
-            format!("{from}…{:02}-{:02}", to.month(), to.day())
-        }
-        Some(Days { from: Some(from), to: Some(to) }) => format!("{from}…{to}"),
-        Some(Days { from: Some(from), to: None }) => format!("{from}…"),
-        Some(Days { from: None, to: Some(to) }) => format!("…{to}"),
-        _ => one_line(&arg.words.text),
-    }
+        (Some(from), Some(to)) if from.year() == to.year() => format!("{from}…{:02}-{:02}", to.month(), to.day()),
+        (Some(from), Some(to)) => format!("{from}…{to}"),
+        (Some(from), None) => format!("{from}…"),
+        (None, Some(to)) => format!("…{to}"),
+        (None, None) => return None,
+    })
 }
 
 /// "drone 653", "killed ≥8", "share 20%".
@@ -104,26 +108,48 @@ pub(crate) fn figure(figure: &Figure) -> String {
         (measure, None) => measure,
         (_, Some(of)) => of,
     };
-    let unit = match figure.unit.as_deref() {
+    let gap = if label.is_empty() { "" } else { " " };
+    format!("{label}{gap}{}", interval(figure.low, figure.high, figure.approx, figure.unit.as_deref()))
+}
+
+/// "653 drone", "≥8 person", "20%".
+pub(crate) fn value(
+    of: Option<&str>,
+    unit: Option<&str>,
+    low: Option<Number>,
+    high: Option<Number>,
+    approx: bool,
+) -> String {
+    let value = interval(low, high, approx, unit);
+    match of.filter(|of| Some(*of) != unit) {
+        Some(of) => format!("{value} {of}"),
+        None => value,
+    }
+}
+
+fn interval(low: Option<Number>, high: Option<Number>, approx: bool, unit: Option<&str>) -> String {
+    let unit = match unit {
         Some("%") => "%".to_string(),
         Some(unit) => format!(" {unit}"),
         None => String::new(),
     };
-    let approx = if figure.approx { "~" } else { "" };
-    let value = match (figure.low, figure.high) {
+    let approx = if approx { "~" } else { "" };
+    let value = match (low, high) {
         (Some(low), Some(high)) if low == high => number(low),
         (Some(low), Some(high)) => format!("{}–{}", number(low), number(high)),
         (Some(low), None) => format!("≥{}", number(low)),
         (None, Some(high)) => format!("≤{}", number(high)),
         (None, None) => "?".to_string(),
     };
-    let gap = if label.is_empty() { "" } else { " " };
-    format!("{label}{gap}{approx}{value}{unit}")
+    format!("{approx}{value}{unit}")
+}
+
+fn number(number: Number) -> String {
+    number.whole().map_or_else(|| number.0.to_string(), grouped)
 }
 
 /// With commas between thousands.
-fn number(number: Number) -> String {
-    let Some(whole) = number.whole() else { return number.0.to_string() };
+pub(crate) fn grouped(whole: i64) -> String {
     let digits = whole.unsigned_abs().to_string();
     let mut grouped = if whole < 0 { "-".to_string() } else { String::new() };
     for (at, digit) in digits.chars().enumerate() {

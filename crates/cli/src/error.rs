@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use anstyle::{AnsiColor, Style};
+use store::StoreError;
 
 /// Exit codes.
 pub(crate) mod exit {
@@ -10,6 +11,8 @@ pub(crate) mod exit {
     pub(crate) const NOTHING: u8 = 1;
     pub(crate) const USAGE: u8 = 2;
     pub(crate) const SOME_FAILED: u8 = 3;
+    /// By a safety rule.
+    pub(crate) const REFUSED: u8 = 4;
 }
 
 /// Ends the program.
@@ -23,14 +26,38 @@ pub(crate) enum Failure {
     Builtin(reader::ReaderError),
     #[error("cannot write the output: {0}")]
     Output(#[from] std::io::Error),
+    #[error("{folder}: no record here or above; make one with `dateline init`, or name one with --record", folder = .0.display())]
+    NoRecord(PathBuf),
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error("{0}")]
+    NotFound(String),
+    #[error("{0}")]
+    Refused(String),
 }
 
 impl Failure {
     pub(crate) fn code(&self) -> u8 {
         match self {
             Failure::Usage(_) | Failure::Data { .. } => exit::USAGE,
+            Failure::NoRecord(_) => exit::USAGE,
+            Failure::NotFound(_) => exit::NOTHING,
+            Failure::Refused(_) => exit::REFUSED,
+            Failure::Store(error) => store_code(error),
             Failure::Builtin(_) | Failure::Output(_) => exit::SOME_FAILED,
         }
+    }
+}
+
+fn store_code(error: &StoreError) -> u8 {
+    match error {
+        StoreError::NoRecord { .. }
+        | StoreError::Exists { .. }
+        | StoreError::NotARecord { .. }
+        | StoreError::Newer { .. }
+        | StoreError::Undecidable { .. } => exit::USAGE,
+        StoreError::Unknown { .. } => exit::NOTHING,
+        _ => exit::SOME_FAILED,
     }
 }
 

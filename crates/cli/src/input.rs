@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 use report::{About, Report};
 
-/// Endings of the files that a directory is searched for.
+/// Endings of plain text.
 const ENDINGS: &[&str] = &["txt", "md"];
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,13 +38,14 @@ pub(crate) struct Source {
 }
 
 /// The files that the arguments stand for, in their order; those of a directory sorted.
-pub(crate) fn expand(paths: &[PathBuf]) -> Vec<Result<Input, InputError>> {
+/// `wanted` says which files of a directory are meant.
+pub(crate) fn expand(paths: &[PathBuf], wanted: fn(&Path) -> bool) -> Vec<Result<Input, InputError>> {
     let mut found = Vec::new();
     for path in paths {
         if path.as_os_str() == "-" {
             found.push(Ok(Input::Stdin));
         } else if path.is_dir() {
-            directory(path, &mut found);
+            directory(path, wanted, &mut found);
         } else if path.exists() {
             found.push(Ok(Input::File(path.clone())));
         } else {
@@ -54,9 +55,13 @@ pub(crate) fn expand(paths: &[PathBuf]) -> Vec<Result<Input, InputError>> {
     found
 }
 
-fn directory(path: &Path, found: &mut Vec<Result<Input, InputError>>) {
+pub(crate) fn is_text(path: &Path) -> bool {
+    path.extension().and_then(|ending| ending.to_str()).is_some_and(|ending| ENDINGS.contains(&ending))
+}
+
+fn directory(path: &Path, wanted: fn(&Path) -> bool, found: &mut Vec<Result<Input, InputError>>) {
     let mut files = Vec::new();
-    if let Err(error) = collect(path, &mut files) {
+    if let Err(error) = collect(path, wanted, &mut files) {
         found.push(Err(InputError::Io { name: path.display().to_string(), error }));
     } else if files.is_empty() {
         found.push(Err(InputError::NoReports(path.to_path_buf())));
@@ -65,14 +70,14 @@ fn directory(path: &Path, found: &mut Vec<Result<Input, InputError>>) {
     found.extend(files.into_iter().map(|file| Ok(Input::File(file))));
 }
 
-fn collect(dir: &Path, found: &mut Vec<PathBuf>) -> std::io::Result<()> {
+fn collect(dir: &Path, wanted: fn(&Path) -> bool, found: &mut Vec<PathBuf>) -> std::io::Result<()> {
     for entry in fs::read_dir(dir)? {
         let entry = entry?;
         let path = entry.path();
         // A link to a directory is not followed: it may lead back.
         if entry.file_type()?.is_dir() {
-            collect(&path, found)?;
-        } else if path.extension().and_then(|ending| ending.to_str()).is_some_and(|ending| ENDINGS.contains(&ending)) {
+            collect(&path, wanted, found)?;
+        } else if wanted(&path) {
             found.push(path);
         }
     }

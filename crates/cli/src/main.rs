@@ -1,16 +1,18 @@
 //! The program: settings, files, output.
 //!
-//! Data goes to standard output, talk to standard error. Exit codes: 0 done, 1 nothing found (a directory without
-//! reports), 2 wrong use, 3 some inputs failed and the others are done, 4 refused by a safety rule.
+//! Data goes to standard output, talk to standard error. Exit codes: 0 done, 1 nothing found or a check
+//! failed, 2 wrong use, 3 some inputs failed and the others are done, 4 refused by a safety rule.
 #![allow(clippy::disallowed_methods, reason = "edge: reads the disk and the environment")]
 
 mod args;
 mod cells;
 mod error;
 mod explain;
+mod grid;
 mod input;
 mod markdown;
 mod read;
+mod record;
 mod settings;
 mod table;
 mod terminal;
@@ -33,6 +35,7 @@ fn main() -> ExitCode {
     let done = match args.command {
         Command::Read(options) => read::run(&options),
         Command::Explain(options) => explain::run(&options),
+        Command::Record(command) => record::run(args.record.as_deref(), &command),
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut Args::command(), "dateline", &mut std::io::stdout());
             Ok(exit::DONE)

@@ -10,7 +10,7 @@ use reader::Reader;
 
 use crate::args::{Format, ReadOptions};
 use crate::error::{Failure, exit, note, say};
-use crate::input::{Input, InputError, Source, expand, load};
+use crate::input::{Input, InputError, Source, expand, is_text, load};
 use crate::table::Legend;
 use crate::{markdown, settings, table, terminal};
 
@@ -38,7 +38,7 @@ pub(crate) fn run(options: &ReadOptions) -> Result<u8, Failure> {
     if let Some(name) = &options.encoding {
         report::encoding(name).map_err(|error| Failure::Usage(error.to_string()))?;
     }
-    let inputs = expand(&options.inputs);
+    let inputs = expand(&options.inputs, is_text);
     let format = format(options);
     if format == Format::Brat && inputs.len() > 1 {
         let problem = format!("--format brat annotates one report, and here are {}", inputs.len());

@@ -59,6 +59,16 @@ pub struct Additions {
     pub gazetteer: Option<(String, String)>,
 }
 
+/// Hash of the rules, word lists and places that ship with the program.
+pub const RULES_HASH: &str = env!("DATELINE_RULES");
+/// Hash of the models that ship with the program.
+pub const MODELS_HASH: &str = env!("DATELINE_MODELS");
+
+/// The places that ship with the program.
+pub fn gazetteer() -> Result<Gazetteer, OpenError> {
+    Gazetteer::open(GAZETTEER)
+}
+
 /// The model that ships with the program; its card is `models/en.toml`.
 pub fn model() -> Result<Model, ModelError> {
     Model::load(include_bytes!("../../../models/en.bin"))
@@ -88,7 +98,7 @@ impl Reader {
         let model = model()?;
         let lexicon = Lexicon::new(words)?;
         let names = Names::new(&lexicon).with(Ner::load(&include_bytes!("../../../models/names.bin")[..])?);
-        let mut gazetteer = Gazetteer::open(GAZETTEER)?;
+        let mut gazetteer = gazetteer()?;
         if let Some((file, text)) = places {
             gazetteer = gazetteer.with_user_file(file, text)?;
         }

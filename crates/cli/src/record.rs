@@ -1,0 +1,105 @@
+//! Commands over a record of many reports: each finds it, opens it, asks or changes it, and prints what came of it.
+//!
+//! One file a command. What several share: where the record is (`locate`), filters and ids (`filter`, `id`, `place`),
+//! forms of output (`output`, `rows`), inputs (`inputs`, `json`).
+
+mod add;
+mod changes;
+mod decide;
+mod events;
+mod filter;
+mod id;
+mod init;
+mod inputs;
+mod json;
+mod locate;
+mod ls;
+mod output;
+mod place;
+mod reading;
+mod rebuild;
+mod rows;
+mod show;
+mod verify;
+
+use std::path::{Path, PathBuf};
+
+use clap::Subcommand;
+use jiff::Timestamp;
+use store::{Sqlite, Stamp};
+
+use crate::error::Failure;
+
+#[derive(Subcommand)]
+pub(crate) enum RecordCommand {
+    /// Make a new record
+    #[command(after_help = init::EXAMPLES)]
+    Init(init::InitOptions),
+    /// Read reports and add them, with every claim in them, to the record
+    #[command(after_help = add::EXAMPLES)]
+    Add(add::AddOptions),
+    /// List what the record holds
+    #[command(after_help = ls::EXAMPLES)]
+    Ls(ls::LsOptions),
+    /// Show all that is known of a report, a claim or an event
+    #[command(after_help = show::EXAMPLES)]
+    Show(show::ShowOptions),
+    /// List what changed since a cursor
+    #[command(after_help = changes::EXAMPLES)]
+    Changes(changes::ChangesOptions),
+    /// Check that all that the record says stands in its reports
+    #[command(after_help = verify::EXAMPLES)]
+    Verify(verify::VerifyOptions),
+    /// Read every report again under the rules and models of this program
+    #[command(after_help = rebuild::EXAMPLES)]
+    Rebuild(rebuild::RebuildOptions),
+    /// Print every event with its claims and figures as one JSON object
+    #[command(after_help = events::EXAMPLES)]
+    Events(events::EventsOptions),
+    /// Decide that claims of an event are about another happening
+    #[command(after_help = decide::SPLIT_EXAMPLES)]
+    Split(decide::SplitOptions),
+    /// Decide that two events are one happening
+    #[command(after_help = decide::JOIN_EXAMPLES)]
+    Join(decide::JoinOptions),
+}
+
+/// `named` is the value of `--record`.
+pub(crate) fn run(named: Option<&Path>, command: &RecordCommand) -> Result<u8, Failure> {
+    let desk = Desk { named: named.map(Path::to_path_buf) };
+    match command {
+        RecordCommand::Init(options) => init::run(&desk, options),
+        RecordCommand::Add(options) => add::run(&desk, options),
+        RecordCommand::Ls(options) => ls::run(&desk, options),
+        RecordCommand::Show(options) => show::run(&desk, options),
+        RecordCommand::Changes(options) => changes::run(&desk, options),
+        RecordCommand::Verify(options) => verify::run(&desk, options),
+        RecordCommand::Rebuild(options) => rebuild::run(&desk, options),
+        RecordCommand::Events(options) => events::run(&desk, options),
+        RecordCommand::Split(options) => decide::split(&desk, options),
+        RecordCommand::Join(options) => decide::join(&desk, options),
+    }
+}
+
+/// Where a command works.
+pub(crate) struct Desk {
+    named: Option<PathBuf>,
+}
+
+impl Desk {
+    /// For commands that only look.
+    pub(crate) fn open(&self) -> Result<Sqlite, Failure> {
+        Ok(Sqlite::open_read_only(&locate::locate(self.named.as_deref())?)?)
+    }
+
+    pub(crate) fn open_to_write(&self) -> Result<Sqlite, Failure> {
+        Ok(Sqlite::open(&locate::locate(self.named.as_deref())?)?)
+    }
+}
+
+/// The moment of a change, who makes it and why.
+pub(crate) fn stamp(by: Option<&str>, why: Option<&str>) -> Stamp {
+    // Seconds are enough for people, and a cursor tells what came first.
+    let at = Timestamp::from_second(Timestamp::now().as_second()).unwrap_or(Timestamp::UNIX_EPOCH);
+    Stamp { at, by: by.map(str::to_string), why: why.map(str::to_string) }
+}

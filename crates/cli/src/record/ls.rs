@@ -1,0 +1,122 @@
+//! `dateline ls`: what the record holds, list by list, filtered and paged; a list that was cut says so.
+
+use clap::ValueEnum;
+use export::rows;
+use record::Filter;
+use store::{Listed, Page, Store};
+
+use super::Desk;
+use super::filter::FilterOptions;
+use super::output::{Form, OutputOptions, Printer, Row};
+use crate::cells::grouped;
+use crate::error::{Failure, exit};
+
+pub(crate) const EXAMPLES: &str = "Examples:
+  dateline ls reports
+  dateline ls events --type ASSAULT,INTERCEPT --from 2025-12-05 --to 2025-12-06 --place UKR
+  dateline ls figures --speaker UKR --place Kyiv --csv > figures.csv
+  dateline ls claims --event 04f6b6fbee-1
+  dateline ls actors --limit 20";
+
+/// Rows of a table where nobody asks for more or fewer.
+const TABLE_ROWS: usize = 50;
+/// Rows that are held at once.
+const PAGE_ROWS: usize = 1000;
+
+#[derive(clap::Args)]
+pub(crate) struct LsOptions {
+    /// Which list
+    #[arg(value_name = "LIST")]
+    list: List,
+    /// Rows at most [default: 50 in a table, all elsewhere]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    limit: Option<u32>,
+    /// Go on where the list before ended
+    #[arg(long, value_name = "TOKEN")]
+    next: Option<String>,
+    #[command(flatten)]
+    filter: FilterOptions,
+    #[command(flatten)]
+    output: OutputOptions,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum List {
+    /// What was added, by day of publication
+    Reports,
+    /// Who says what happened
+    Claims,
+    /// Happenings, each with the claims that are about it
+    Events,
+    /// Numbers, each with who gave it
+    Figures,
+    /// Who acts, is acted upon and is cited
+    Actors,
+    /// Where it happened
+    Places,
+    /// Measures over a scope that several figures belong to
+    Series,
+}
+
+pub(crate) fn run(desk: &Desk, options: &LsOptions) -> Result<u8, Failure> {
+    let store = desk.open()?;
+    let filter = options.filter.filter(&store)?;
+    let work = Work { options, filter, form: options.output.form() };
+    let each = |row| vec![row];
+    match options.list {
+        List::Reports => work.list(|filter, page| store.reports(filter, page), |row| each(rows::report(row))),
+        List::Claims => work.list(|filter, page| store.claims(filter, page), |row| vec![rows::claim(row)]),
+        List::Events => work.list(|filter, page| store.events(filter, page), |row| vec![rows::event(row)]),
+        List::Figures => work.list(|filter, page| store.claims(filter, page), rows::figures),
+        List::Actors => work.list(|filter, page| store.actors(filter, page), |row| vec![rows::actor(row)]),
+        List::Places => work.list(|filter, page| store.places(filter, page), |row| vec![rows::place_row(row)]),
+        List::Series => work.list(|filter, page| store.series(filter, page), |row| vec![rows::series(row)]),
+    }
+}
+
+struct Work<'a> {
+    options: &'a LsOptions,
+    filter: Filter,
+    form: Form,
+}
+
+impl Work<'_> {
+    /// Pages of the store until there are as many rows as are wanted.
+    fn list<T, R: Row>(
+        &self,
+        ask: impl Fn(&Filter, &Page) -> Result<Listed<T>, store::StoreError>,
+        rows: impl Fn(&T) -> Vec<R>,
+    ) -> Result<u8, Failure> {
+        let most = match self.options.limit {
+            Some(limit) => limit as usize,
+            None if self.form == Form::Table => TABLE_ROWS,
+            None => usize::MAX,
+        };
+        let mut printer = Printer::new(self.form);
+        let mut page = Page { most: most.min(PAGE_ROWS), after: self.options.next.clone() };
+        let mut shown = 0;
+        loop {
+            let listed = ask(&self.filter, &page)?;
+            shown += listed.rows.len();
+            let printed: Vec<R> = listed.rows.iter().flat_map(&rows).collect();
+            printer.rows(&printed)?;
+            match listed.next {
+                Some(next) if shown < most => page = Page { most: (most - shown).min(PAGE_ROWS), after: Some(next) },
+                next => return Ok(self.end(shown, listed.total, next.as_deref())),
+            }
+        }
+    }
+
+    /// What was left out is said where people read it.
+    fn end(&self, shown: usize, total: u64, next: Option<&str>) -> u8 {
+        if shown == 0 {
+            anstream::eprintln!("nothing in this list fits the filters");
+            return exit::NOTHING;
+        }
+        if let Some(next) = next {
+            let (shown, total) = (grouped(shown as i64), grouped(i64::try_from(total).unwrap_or(i64::MAX)));
+            anstream::eprintln!("{shown} of {total}; next page: --next {next}");
+        }
+        exit::DONE
+    }
+}

@@ -1,0 +1,393 @@
+//! What a record lists -> rows, one flat object each; `docs/record-cli.md` names the fields.
+//!
+//! Of a list as of CSV: a row has no fields below fields, and every row of one list has the same ones.
+
+use claims::Role;
+use events::{Entry, days};
+use jiff::civil::Date;
+use report::ReportId;
+use serde::Serialize;
+
+use crate::claim::{Claim, Number, Page, day};
+
+#[derive(Serialize)]
+pub struct ReportRow {
+    pub id: String,
+    #[serde(serialize_with = "day")]
+    pub published: Option<Date>,
+    pub outlet: Option<String>,
+    pub side: Option<String>,
+    pub title: Option<String>,
+    pub file: Option<String>,
+    pub url: Option<String>,
+    pub language: String,
+    pub characters: u32,
+    pub claims: u64,
+    /// Outlets that printed the same text.
+    pub also_in: Vec<String>,
+    /// The report whose text this one tells; null where it is its own.
+    pub copy_of: Option<String>,
+    pub superseded_by: Option<String>,
+}
+
+#[derive(Serialize)]
+pub struct ClaimRow {
+    /// Of the report, a colon, and the number that `read` gives the claim.
+    pub id: String,
+    pub event: String,
+    #[serde(rename = "type")]
+    pub kind: &'static str,
+    pub mode: Vec<String>,
+    pub status: &'static str,
+    #[serde(serialize_with = "day")]
+    pub from: Option<Date>,
+    #[serde(serialize_with = "day")]
+    pub to: Option<Date>,
+    pub who: Option<String>,
+    pub speaker: Option<String>,
+    pub actor: Option<String>,
+    pub actor_id: Option<String>,
+    pub recipient: Option<String>,
+    pub recipient_id: Option<String>,
+    pub object: Option<String>,
+    pub instrument: Option<String>,
+    pub topic: Option<String>,
+    pub place: Option<String>,
+    pub place_id: Option<String>,
+    pub lat: Option<f64>,
+    pub lon: Option<f64>,
+    /// As the words tell them.
+    pub figures: Vec<String>,
+    pub start: u32,
+    pub end: u32,
+    pub words: String,
+    pub file: Option<String>,
+    #[serde(serialize_with = "day")]
+    pub published: Option<Date>,
+    pub outlet: Option<String>,
+    pub side: Option<String>,
+    pub rule: String,
+}
+
+#[derive(Serialize)]
+pub struct EventRow {
+    pub id: String,
+    #[serde(rename = "type")]
+    pub kind: &'static str,
+    /// Every type among its claims, the commonest first.
+    pub types: Vec<&'static str>,
+    #[serde(serialize_with = "day")]
+    pub from: Option<Date>,
+    #[serde(serialize_with = "day")]
+    pub to: Option<Date>,
+    pub place: Option<String>,
+    pub place_id: Option<String>,
+    pub lat: Option<f64>,
+    pub lon: Option<f64>,
+    /// Of its first claim.
+    pub who: Option<String>,
+    pub speaker: Option<String>,
+    pub status: &'static str,
+    pub words: String,
+    pub claims: u64,
+    pub reports: u64,
+    pub outlets: u64,
+    pub origins: u64,
+    /// Its first claim.
+    pub claim: String,
+}
+
+#[derive(Serialize)]
+pub struct FigureRow {
+    pub claim: String,
+    pub event: String,
+    #[serde(rename = "type")]
+    pub kind: &'static str,
+    pub measure: &'static str,
+    pub of: Option<String>,
+    pub low: Option<Number>,
+    pub high: Option<Number>,
+    pub approx: bool,
+    pub unit: Option<String>,
+    pub status: &'static str,
+    pub who: Option<String>,
+    pub speaker: Option<String>,
+    pub place: Option<String>,
+    pub place_id: Option<String>,
+    #[serde(serialize_with = "day")]
+    pub from: Option<Date>,
+    #[serde(serialize_with = "day")]
+    pub to: Option<Date>,
+    #[serde(serialize_with = "day")]
+    pub published: Option<Date>,
+    pub outlet: Option<String>,
+    pub side: Option<String>,
+    pub start: u32,
+    pub end: u32,
+    pub words: String,
+}
+
+#[derive(Serialize)]
+pub struct ActorRow {
+    pub id: Option<String>,
+    pub name: Option<String>,
+    pub acts: u64,
+    pub acted_upon: u64,
+    pub says: u64,
+    #[serde(serialize_with = "day")]
+    pub first: Option<Date>,
+    #[serde(serialize_with = "day")]
+    pub last: Option<Date>,
+}
+
+#[derive(Serialize)]
+pub struct PlaceRow {
+    pub id: Option<String>,
+    pub name: String,
+    pub country: Option<String>,
+    pub lat: f64,
+    pub lon: f64,
+    pub claims: u64,
+    #[serde(serialize_with = "day")]
+    pub first: Option<Date>,
+    #[serde(serialize_with = "day")]
+    pub last: Option<Date>,
+}
+
+#[derive(Serialize)]
+pub struct SeriesRow {
+    pub id: String,
+    pub figures: u64,
+    #[serde(serialize_with = "day")]
+    pub first: Option<Date>,
+    #[serde(serialize_with = "day")]
+    pub last: Option<Date>,
+}
+
+#[derive(Serialize)]
+pub struct LogRow {
+    pub cursor: u64,
+    pub at: String,
+    pub what: &'static str,
+    /// Of the report or event; null where the record itself is meant.
+    pub id: Option<String>,
+    /// What else it is about: a claim, another event, a number of claims.
+    pub detail: Option<String>,
+    pub by: Option<String>,
+    pub why: Option<String>,
+}
+
+pub fn report(row: &store::ReportRow) -> ReportRow {
+    let filed = &row.filed;
+    ReportRow {
+        id: filed.id.0.clone(),
+        published: filed.published,
+        outlet: filed.outlet.clone(),
+        side: filed.side.clone(),
+        title: filed.title.clone(),
+        file: filed.file.clone(),
+        url: filed.url.clone(),
+        language: filed.language.clone(),
+        characters: Page::new(&filed.text).characters(),
+        claims: row.claims,
+        also_in: row.outlets.clone(),
+        copy_of: (filed.origin != filed.id).then(|| filed.origin.0.clone()),
+        superseded_by: filed.superseded_by.as_ref().map(|ReportId(id)| id.clone()),
+    }
+}
+
+pub fn claim(entry: &Entry) -> ClaimRow {
+    let told = told(entry);
+    let (from, to) = days(entry.claim(), entry.report.published);
+    let place = place(entry);
+    let mut row = ClaimRow {
+        id: id(entry),
+        event: entry.event.0.to_string(),
+        kind: told.kind,
+        status: told.status,
+        from,
+        to,
+        who: who(&told),
+        speaker: speaker(&told),
+        actor: words(&told, "actor"),
+        actor_id: ids(&told, "actor"),
+        recipient: words(&told, "recipient"),
+        recipient_id: ids(&told, "recipient"),
+        object: words(&told, "object"),
+        instrument: words(&told, "instrument"),
+        topic: words(&told, "topic"),
+        place: place.as_ref().map(|place| place.name.clone()),
+        place_id: place.as_ref().and_then(|place| place.id.clone()),
+        lat: place.as_ref().and_then(|place| place.point).map(|(lat, _)| lat),
+        lon: place.as_ref().and_then(|place| place.point).map(|(_, lon)| lon),
+        figures: told.figures.iter().map(|figure| format!("{} {}", figure.measure, figure.words.text)).collect(),
+        start: told.evidence.start,
+        end: told.evidence.end,
+        words: String::new(),
+        mode: Vec::new(),
+        file: entry.report.file.clone(),
+        published: entry.report.published,
+        outlet: entry.report.outlet.clone(),
+        side: entry.report.side.clone(),
+        rule: String::new(),
+    };
+    (row.words, row.mode, row.rule) = (told.evidence.text, told.mode, told.rule);
+    row
+}
+
+pub fn event(row: &store::EventRow) -> EventRow {
+    let told = told(&row.lead);
+    let point = row.place.as_ref().map(crate::claim::point);
+    EventRow {
+        id: row.id.0.to_string(),
+        kind: row.kinds.first().map_or(told.kind, |kind| kind.name()),
+        types: row.kinds.iter().map(|kind| kind.name()).collect(),
+        from: row.from,
+        to: row.to,
+        place: row.place.as_ref().map(|place| place.name.clone()),
+        place_id: row.place.as_ref().and_then(crate::claim::place_id),
+        lat: point.map(|(lat, _)| lat),
+        lon: point.map(|(_, lon)| lon),
+        who: who(&told),
+        speaker: speaker(&told),
+        status: told.status,
+        words: told.evidence.text,
+        claims: row.claims,
+        reports: row.reports,
+        outlets: row.outlets,
+        origins: row.origins,
+        claim: id(&row.lead),
+    }
+}
+
+/// One row for each figure of the claim.
+pub fn figures(entry: &Entry) -> Vec<FigureRow> {
+    let told = told(entry);
+    let (from, to) = days(entry.claim(), entry.report.published);
+    let place = place(entry);
+    let row = |figure: &crate::claim::Figure| FigureRow {
+        claim: id(entry),
+        event: entry.event.0.to_string(),
+        kind: told.kind,
+        measure: figure.measure,
+        of: figure.of.clone(),
+        low: figure.low,
+        high: figure.high,
+        approx: figure.approx,
+        unit: figure.unit.clone(),
+        status: told.status,
+        who: who(&told),
+        speaker: speaker(&told),
+        place: place.as_ref().map(|place| place.name.clone()),
+        place_id: place.as_ref().and_then(|place| place.id.clone()),
+        from,
+        to,
+        published: entry.report.published,
+        outlet: entry.report.outlet.clone(),
+        side: entry.report.side.clone(),
+        start: figure.words.start,
+        end: figure.words.end,
+        words: figure.words.text.clone(),
+    };
+    told.figures.iter().map(row).collect()
+}
+
+pub fn actor(row: &store::ActorRow) -> ActorRow {
+    ActorRow {
+        id: row.actor.id.as_ref().map(ToString::to_string),
+        name: row.actor.name.clone(),
+        acts: row.acts,
+        acted_upon: row.suffers,
+        says: row.says,
+        first: row.first,
+        last: row.last,
+    }
+}
+
+pub fn place_row(row: &store::PlaceRow) -> PlaceRow {
+    let (lat, lon) = crate::claim::point(&row.place);
+    PlaceRow {
+        id: crate::claim::place_id(&row.place),
+        name: row.place.name.clone(),
+        country: Some(row.place.country.to_string()).filter(|code| !code.is_empty()),
+        lat,
+        lon,
+        claims: row.claims,
+        first: row.first,
+        last: row.last,
+    }
+}
+
+pub fn series(row: &store::SeriesRow) -> SeriesRow {
+    SeriesRow { id: row.id.to_string(), figures: row.figures, first: row.first, last: row.last }
+}
+
+pub fn log(line: &store::LogLine) -> LogRow {
+    LogRow {
+        cursor: line.cursor,
+        at: line.at.to_string(),
+        what: line.what.name(),
+        id: match &line.subject {
+            store::Subject::Record => None,
+            store::Subject::Report(id) => Some(id.0.clone()),
+            store::Subject::Event(id) => Some(id.0.to_string()),
+        },
+        detail: Some(line.detail.clone()).filter(|detail| !detail.is_empty()),
+        by: line.by.clone(),
+        why: line.why.clone(),
+    }
+}
+
+/// The claim as `read` prints it.
+pub fn told(entry: &Entry) -> Claim {
+    Page::new(&entry.report.text).claim(entry.n as usize, entry.claim())
+}
+
+/// `REPORT:n`.
+pub fn id(entry: &Entry) -> String {
+    format!("{}:{}", entry.report.id.0, entry.n)
+}
+
+/// Id of the innermost speaker who has one: whoever says it first.
+fn who(claim: &Claim) -> Option<String> {
+    claim.said_by.iter().rev().find_map(|said| said.who.clone())
+}
+
+/// The chain of speakers, outermost first.
+fn speaker(claim: &Claim) -> Option<String> {
+    let names: Vec<&str> = claim.said_by.iter().filter_map(|said| said.name.as_deref()).collect();
+    (!names.is_empty()).then(|| names.join(" › "))
+}
+
+fn words(claim: &Claim, role: &str) -> Option<String> {
+    let words = claim.args.iter().filter(|arg| arg.role == role).map(|arg| arg.words.text.as_str());
+    let words: Vec<&str> = words.collect();
+    (!words.is_empty()).then(|| words.join("; "))
+}
+
+fn ids(claim: &Claim, role: &str) -> Option<String> {
+    let ids = claim.args.iter().filter(|arg| arg.role == role).filter_map(|arg| arg.id.as_deref());
+    let ids: Vec<&str> = ids.collect();
+    (!ids.is_empty()).then(|| ids.join("; "))
+}
+
+struct Where {
+    name: String,
+    id: Option<String>,
+    point: Option<(f64, f64)>,
+}
+
+/// Where the claim says it was: the first place that the gazetteer knows, else the words.
+fn place(entry: &Entry) -> Option<Where> {
+    let mut args = entry.claim().args.iter().filter(|arg| arg.role == Role::Place);
+    let known = args.clone().find_map(|arg| arg.place.as_ref());
+    let known = known.map(|place| Where {
+        name: place.name.clone(),
+        id: crate::claim::place_id(place),
+        point: Some(crate::claim::point(place)),
+    });
+    known.or_else(|| {
+        let words = entry.words(args.next()?.span).to_string();
+        Some(Where { name: words, id: None, point: None })
+    })
+}
