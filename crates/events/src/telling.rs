@@ -25,6 +25,9 @@ pub struct Telling {
     pub speakers: Vec<Span>,
     /// Of the sentence, in text order.
     pub pronouns: Vec<Pronoun>,
+    /// For each argument of the claim, the words before it that name what it refers back to ("the plant"); empty where
+    /// there are none. No spans at all where no argument refers back.
+    pub refers: Vec<Span>,
 }
 
 /// A personal or possessive pronoun.
@@ -50,7 +53,7 @@ pub(crate) fn telling(analysis: &Analysis, attributions: &[Attribution], claim: 
     let speakers = claim.said_by.iter().map(|said| page.speaker(attributions, said.source)).collect();
     let clause = clause.or_else(|| page.content(attributions, claim, sentence));
     let pronouns = (sentence.first..sentence.last).filter_map(|at| page.pronoun(at)).collect();
-    Telling { sentence: sentence.span, clause, speakers, pronouns }
+    Telling { sentence: sentence.span, clause, speakers, pronouns, refers: page.refers(claim) }
 }
 
 /// The words that say who tells the claim, and by what cue.
@@ -72,6 +75,20 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
+    fn refers(&self, claim: &Claim) -> Vec<Span> {
+        let all: Vec<Span> = claim.args.iter().map(|arg| self.refers_to(arg.span)).collect();
+        if all.iter().all(|span| *span == Span::default()) { Vec::new() } else { all }
+    }
+
+    /// The first words that named what these stand for.
+    fn refers_to(&self, span: Span) -> Span {
+        let mentions = &self.analysis.mentions;
+        let Some(own) = self.analysis.mention_at(self.head_in(span)) else { return Span::default() };
+        let back = |at: MentionId| mentions[at].antecedent.filter(|&back| back < at);
+        let first = std::iter::successors(Some(own), |&at| back(at)).take(ANTECEDENTS_MAX).last().unwrap_or(own);
+        if first == own || mentions[first].form == Form::Pronoun { Span::default() } else { mentions[first].full }
+    }
+
     /// The token of the span whose head lies outside of it.
     fn head_in(&self, span: Span) -> TokenId {
         let tokens = &self.analysis.tokens;

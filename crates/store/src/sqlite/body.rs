@@ -84,6 +84,8 @@ impl<'a> Encoder<'a> {
             self.span(pronoun.span);
             Some(pronoun.stands_for).filter(|_| known).into_iter().for_each(|span| self.span(span));
         }
+        self.out.number(telling.refers.len() as u64);
+        telling.refers.iter().for_each(|span| self.maybe_span(*span));
     }
 
     /// The span of nothing takes a byte.
@@ -220,6 +222,7 @@ impl<'a> Decoder<'a> {
             clause,
             speakers: self.many(Decoder::maybe_span)?,
             pronouns: self.many(Decoder::pronoun)?,
+            refers: self.many(Decoder::maybe_span)?,
         })
     }
 
