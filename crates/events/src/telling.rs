@@ -111,7 +111,18 @@ impl Page<'_> {
         self.stretch(&self.gather(head, &is_outside), sentence.first, trigger, &is_outside)
     }
 
-    /// The nearest clause above that has a subject and a finite verb and is not relative.
+    /// The clause is the sentence's own or the speaker's: what governs it cannot make it a wish, a condition or a doubt.
+    fn stands_alone(&self, at: TokenId, is_outside: &dyn Fn(TokenId) -> bool) -> bool {
+        let token = &self.analysis.tokens[at];
+        match (token.relation, token.head) {
+            (_, None) | (Relation::Root | Relation::Parataxis, _) => true,
+            (Relation::Conj, Some(head)) if head < at => is_outside(head) || self.stands_alone(head, is_outside),
+            (Relation::Ccomp | Relation::Dep, Some(head)) => is_outside(head),
+            _ => false,
+        }
+    }
+
+    /// The nearest clause above that has a subject and a finite verb and stands alone.
     fn finite_head(&self, from: TokenId, is_outside: &dyn Fn(TokenId) -> bool) -> Option<TokenId> {
         let tokens = &self.analysis.tokens;
         let mut at = from;
@@ -119,11 +130,7 @@ impl Page<'_> {
             if is_outside(at) {
                 return None;
             }
-            let relative = matches!(
-                tokens[at].relation,
-                Relation::AclRelcl | Relation::AdvclRelcl | Relation::Advcl | Relation::Acl
-            );
-            if !relative && self.has_subject(at) && self.is_finite(at) {
+            if self.stands_alone(at, is_outside) && self.has_subject(at) && self.is_finite(at) {
                 return Some(at);
             }
             at = tokens[at].head?;

@@ -4,6 +4,7 @@
 //! and counted: such a value could not be checked by anybody.
 
 pub mod brat;
+pub mod brief;
 mod check;
 mod claim;
 pub mod events;

@@ -2,6 +2,7 @@
 //!
 //! Views over claims of many reports. Values stay with who gave them; nothing is averaged and nobody is preferred.
 
+pub mod brief;
 mod filter;
 pub mod series;
 

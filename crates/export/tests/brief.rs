@@ -1,0 +1,122 @@
+//! A brief taken apart again: every number in it stands in the words that its sources are cited for, was counted here and
+//! says so, or is a date; every sentence has a source; nothing is told twice.
+#![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test that reads the corpus")]
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use events::{Entry, Filed};
+use jiff::civil::Date;
+use reader::Reader;
+use record::brief::{Ask, Brief, Item, Part, SectionKind, Wording};
+
+#[test]
+fn every_number_of_a_brief_stands_in_its_source() {
+    let reader = Reader::builtin().unwrap();
+    let wording = Wording::new(&reader.lexicon);
+    let day: Date = "2025-11-15".parse().unwrap();
+    let mut sentences = 0;
+    for folder in
+        ["samples/one-night", "corpus/gold/assault-2025-12-06", "corpus/gold/elsewhere", "corpus/gold/wikinews"]
+    {
+        sentences +=
+            check(&reader, &wording, texts(folder).into_iter().map(|text| Filed::new(text, Some(day))).collect());
+    }
+    for text in texts("corpus/gold/briefs") {
+        sentences += check(&reader, &wording, vec![Filed::new(text, Some(day))]);
+    }
+    assert!(sentences > 250, "only {sentences} sentences were checked");
+}
+
+#[test]
+fn the_sample_night_makes_a_brief() {
+    let reader = Reader::builtin().unwrap();
+    let day: Date = "2025-11-15".parse().unwrap();
+    let reports = texts("samples/one-night").into_iter().map(|text| Filed::new(text, Some(day))).collect();
+    let entries = reader::gather::entries(&reader, reports);
+    let brief = brief(&entries, &Wording::new(&reader.lexicon));
+    let text = export::brief::markdown(&brief);
+    for wanted in [
+        "# Situation report, 15 November 2025",
+        "- Russia fired more than 430 drones and 18 missiles at Ukraine overnight, the Ukrainian air force said [1].",
+        "denied that residential buildings had been targeted",
+        "- The water supply was restored by noon, according to the city council",
+        "- On the table: security guarantees; control of occupied territory; frozen Russian assets",
+        "## What the sources cannot tell",
+        "rests on 6 reports",
+    ] {
+        assert!(text.contains(wanted), "{wanted}\n---\n{text}");
+    }
+    assert_eq!(text, export::brief::markdown(&self::brief(&entries, &Wording::new(&reader.lexicon))));
+}
+
+fn check(reader: &Reader, wording: &Wording, reports: Vec<Filed>) -> usize {
+    let entries = reader::gather::entries(reader, reports);
+    let brief = brief(&entries, wording);
+    let markdown = export::brief::markdown(&brief);
+    let lines: Vec<&str> = markdown.lines().filter(|line| line.starts_with("- ")).collect();
+    let items: Vec<(SectionKind, &Item)> =
+        brief.sections.iter().flat_map(|section| section.items.iter().map(|item| (section.kind, item))).collect();
+    assert_eq!(lines.len(), items.len(), "a line for each item:\n{markdown}");
+    let mut told = BTreeSet::new();
+    for (line, (kind, item)) in lines.iter().zip(&items) {
+        let allowed =
+            item.sentences.iter().flat_map(|sentence| &sentence.parts).flat_map(|part| spoken(part, &brief, &entries));
+        let allowed: BTreeSet<String> = allowed.flat_map(|words| numbers(&words)).collect();
+        for number in numbers(&without_marks(line)) {
+            assert!(allowed.contains(&number), "{number} stands in no cited span: {line}");
+        }
+        for sentence in &item.sentences {
+            assert!(*kind == SectionKind::Gaps || !sentence.cites.is_empty(), "no source: {line}");
+            assert!(sentence.text().len() < 900, "{line}");
+            let whole = sentence.text();
+            assert!(*kind == SectionKind::Disputed || told.insert(whole.clone()), "told twice: {whole}");
+        }
+    }
+    items.iter().map(|(_, item)| item.sentences.len()).sum()
+}
+
+/// The words that a part may take its numbers from. The brief's own words have none.
+fn spoken(part: &Part, brief: &Brief, entries: &[Entry]) -> Vec<String> {
+    match part {
+        Part::Ours(text) => {
+            assert!(!text.contains(|c: char| c.is_ascii_digit()), "a number of our own: {text}");
+            Vec::new()
+        }
+        Part::Told(told) => {
+            let id = &brief.sources[told.source - 1].report;
+            let entry = entries.iter().find(|entry| entry.report.id == *id).unwrap();
+            vec![entry.words(told.span).to_string()]
+        }
+        Part::Counted(text) | Part::Day(text) | Part::Name(text) => vec![text.clone()],
+        Part::Mark(_) => Vec::new(),
+    }
+}
+
+fn numbers(text: &str) -> Vec<String> {
+    let parts = text.split(|c: char| !(c.is_ascii_digit() || matches!(c, ',' | '.')));
+    parts.map(|part| part.trim_matches([',', '.']).to_string()).filter(|part| !part.is_empty()).collect()
+}
+
+fn without_marks(line: &str) -> String {
+    let mut out = String::new();
+    for (at, piece) in line.split(" [").enumerate() {
+        let rest = if at == 0 { piece } else { piece.split_once(']').map_or(piece, |(_, rest)| rest) };
+        out.push_str(rest);
+        out.push(' ');
+    }
+    out
+}
+
+fn brief(entries: &[Entry], wording: &Wording) -> Brief {
+    let day = entries.iter().filter_map(|entry| entry.report.published).max();
+    record::brief::brief(entries, &Ask { from: day, to: day, ..Ask::default() }, wording)
+}
+
+fn texts(folder: &str) -> Vec<String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(folder);
+    let mut files: Vec<PathBuf> = std::fs::read_dir(root).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.retain(|file| file.extension().is_some_and(|ending| ending == "txt"));
+    files.sort();
+    files.iter().map(|file| std::fs::read_to_string(file).unwrap()).collect()
+}

@@ -1,0 +1,105 @@
+//! Figures of one happening that exclude each other, side by side; and figures that are new since the last brief.
+
+use std::collections::BTreeMap;
+
+use claims::{Figure, Measure, Status};
+use events::Entry;
+
+use super::story::Story;
+use super::voice::{Voice, cite, finish, one_line, ours};
+use super::{Ask, Item, Part, Sentence, Told, english};
+
+type Saying<'a> = (&'a Entry, &'a Figure);
+
+/// For each measure of a happening, the values that cannot all be right.
+pub(super) fn rivals(stories: &[Story<'_>], voice: &mut Voice<'_>) -> Vec<Item> {
+    let mut items = Vec::new();
+    for story in stories {
+        for (key, sayings) in by_measure(story) {
+            let disjoint =
+                sayings.iter().any(|a| sayings.iter().any(|b| are_disjoint(a.1, b.1) && speak_apart(a.0, b.0)));
+            let Some(question) = english::how_many(key.0, key.1).filter(|_| disjoint) else { continue };
+            let lead = format!("{}{question}: ", english::DIFFER);
+            let sentence = side_by_side(&lead, &sayings, voice);
+            items.push(Item { sentences: vec![sentence], event: Some(story.event.clone()) });
+        }
+    }
+    items
+}
+
+/// Figures told by reports that are new, where an older report told another.
+pub(super) fn changed(stories: &[Story<'_>], ask: &Ask, voice: &mut Voice<'_>) -> Vec<Item> {
+    let Some(new) = &ask.new else { return Vec::new() };
+    let is_new = |entry: &Entry| new.contains(&entry.report.id);
+    let mut items = Vec::new();
+    for story in stories {
+        for (key, sayings) in by_measure(story) {
+            let (later, earlier): (Vec<Saying<'_>>, Vec<Saying<'_>>) =
+                sayings.into_iter().partition(|(entry, _)| is_new(entry));
+            let differs = |(_, figure): &Saying<'_>| earlier.iter().all(|(_, other)| bounds(figure) != bounds(other));
+            let later: Vec<Saying<'_>> = later.into_iter().filter(differs).collect();
+            let Some(question) = english::how_many(key.0, key.1) else { continue };
+            if later.is_empty() || earlier.is_empty() {
+                continue;
+            }
+            let mut sentence = side_by_side(&format!("{}{question}: ", english::NOW), &later, voice);
+            let before = side_by_side(english::BEFORE, &earlier, voice);
+            sentence.parts.push(ours(" "));
+            sentence.parts.extend(before.parts);
+            sentence.cites.extend(before.cites);
+            items.push(Item { sentences: vec![sentence], event: Some(story.event.clone()) });
+        }
+    }
+    items
+}
+
+fn by_measure<'a>(story: &'a Story<'_>) -> BTreeMap<(Measure, &'a str), Vec<Saying<'a>>> {
+    let mut found: BTreeMap<(Measure, &str), Vec<Saying<'_>>> = BTreeMap::new();
+    let entries = story.tellings.iter().flat_map(|(_, telling)| telling.entries.iter().copied());
+    for entry in entries.filter(|entry| entry.claim().status == Status::Actual) {
+        for figure in &entry.claim().figures {
+            if let Some(of) = &figure.of {
+                found.entry((figure.measure, of.as_str())).or_default().push((entry, figure));
+            }
+        }
+    }
+    for sayings in found.values_mut() {
+        sayings.sort_by_key(|(entry, figure)| (entry.report.published, entry.report.id.clone(), figure.span));
+        sayings.dedup_by(|b, a| bounds(a.1) == bounds(b.1) && a.0.report.id == b.0.report.id);
+    }
+    found
+}
+
+fn bounds(figure: &Figure) -> (Option<u64>, Option<u64>) {
+    (figure.low.map(f64::to_bits), figure.high.map(f64::to_bits))
+}
+
+fn are_disjoint(a: &Figure, b: &Figure) -> bool {
+    let above = |low: Option<f64>, high: Option<f64>| matches!((low, high), (Some(low), Some(high)) if low > high);
+    above(a.low, b.high) || above(b.low, a.high)
+}
+
+/// Two figures in one clause are parts of a whole, no rivals.
+fn speak_apart(a: &Entry, b: &Entry) -> bool {
+    a.report.id != b.report.id
+}
+
+/// "four, by its own account [1]; at least five, the mayor said [3]".
+fn side_by_side(lead: &str, sayings: &[Saying<'_>], voice: &mut Voice<'_>) -> Sentence {
+    let mut sentence = Sentence { parts: vec![ours(lead)], cites: Vec::new() };
+    for (at, (entry, figure)) in sayings.iter().enumerate() {
+        let number = voice.sources.number(&entry.report);
+        if at > 0 {
+            sentence.parts.push(ours("; "));
+        }
+        let words = one_line(entry.words(figure.span));
+        let text = if words.starts_with(|c: char| c.is_ascii_uppercase()) { words.to_lowercase() } else { words };
+        sentence.parts.push(Part::Told(Told { text, source: number, span: figure.span }));
+        let speaker = voice.short_speaker(entry, number);
+        sentence.parts.extend(speaker);
+        sentence.parts.push(Part::Mark(number));
+        sentence.cites.push(cite(entry, number));
+    }
+    finish(&mut sentence.parts);
+    sentence
+}
