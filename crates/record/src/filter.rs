@@ -35,6 +35,12 @@ pub enum PlaceFilter {
     /// ISO 3166-1 alpha-3: the country and all in it.
     Country(CompactString),
     Geonames(u32),
+    /// By the gazetteer's main name, since a region may have no number; `inside`: GeoNames' numbers of what lies in it.
+    Named {
+        name: String,
+        country: CompactString,
+        inside: Vec<u32>,
+    },
 }
 
 impl Filter {
@@ -69,6 +75,10 @@ impl PlaceFilter {
         entry.claim().args.iter().filter_map(|arg| arg.place.as_ref()).any(|place| match self {
             PlaceFilter::Country(code) => place.country == *code,
             PlaceFilter::Geonames(id) => place.geonames == Some(*id),
+            PlaceFilter::Named { name, country, inside } => {
+                (place.name == *name && place.country == *country)
+                    || place.geonames.is_some_and(|id| inside.contains(&id))
+            }
         })
     }
 }

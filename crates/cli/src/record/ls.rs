@@ -97,9 +97,11 @@ impl Work<'_> {
         let mut shown = 0;
         loop {
             let listed = ask(&self.filter, &page)?;
-            shown += listed.rows.len();
             let printed: Vec<R> = listed.rows.iter().flat_map(&rows).collect();
-            printer.rows(&printed)?;
+            shown += printed.len();
+            if !printed.is_empty() {
+                printer.rows(&printed)?;
+            }
             match listed.next {
                 Some(next) if shown < most => page = Page { most: (most - shown).min(PAGE_ROWS), after: Some(next) },
                 next => return Ok(self.end(shown, listed.total, next.as_deref())),
@@ -114,8 +116,12 @@ impl Work<'_> {
             return exit::NOTHING;
         }
         if let Some(next) = next {
-            let (shown, total) = (grouped(shown as i64), grouped(i64::try_from(total).unwrap_or(i64::MAX)));
-            anstream::eprintln!("{shown} of {total}; next page: --next {next}");
+            let total = match self.options.list {
+                // The store counts claims, not the figures in them.
+                List::Figures => "more".to_string(),
+                _ => grouped(i64::try_from(total).unwrap_or(i64::MAX)),
+            };
+            anstream::eprintln!("{} of {total}; next page: --next {next}", grouped(shown as i64));
         }
         exit::DONE
     }

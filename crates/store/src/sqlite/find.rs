@@ -69,12 +69,16 @@ fn of_claims(found: &mut Conditions, filter: &Filter) {
         found.claim("c.event IN (SELECT id FROM event WHERE rank = ?)", [Value::from(rank)]);
     }
     if let Some(place) = &filter.place {
-        let (term, value) = match place {
-            PlaceFilter::Country(code) => ("country = ?", Value::from(code.to_string())),
-            PlaceFilter::Geonames(id) => ("geonames = ?", Value::from(i64::from(*id))),
+        let (term, values) = match place {
+            PlaceFilter::Country(code) => ("country = ?".to_string(), vec![Value::from(code.to_string())]),
+            PlaceFilter::Geonames(id) => ("geonames = ?".to_string(), vec![Value::from(i64::from(*id))]),
+            PlaceFilter::Named { name, country, inside } => {
+                let term = format!("name = ? AND country = ? OR geonames IN ({})", list(inside));
+                (term, vec![Value::from(name.clone()), Value::from(country.to_string())])
+            }
         };
         let places = format!("SELECT id FROM place WHERE {term}");
-        found.claim(format!("c.id IN (SELECT claim FROM claim_place WHERE place IN ({places}))"), [value]);
+        found.claim(format!("c.id IN (SELECT claim FROM claim_place WHERE place IN ({places}))"), values);
     }
     let parts =
         Filter::INVOLVED.map(|role| claims::Role::ALL.iter().position(|item| *item == role).unwrap_or_default());
