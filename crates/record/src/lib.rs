@@ -4,6 +4,16 @@
 
 pub mod brief;
 mod filter;
+pub mod issues;
+pub mod positions;
 pub mod series;
+pub mod standing;
+pub mod talks;
+pub mod territory;
+#[cfg(test)]
+mod testing;
+pub mod told;
+mod vocabulary;
 
 pub use filter::{Filter, PlaceFilter};
+pub use vocabulary::{Kind, Near, Vocabulary};
