@@ -44,7 +44,7 @@ pub(crate) struct Options {
 #[derive(Deserialize)]
 pub(crate) struct Item {
     #[serde(default)]
-    date: Option<String>,
+    pub(crate) date: Option<String>,
     pub(crate) text: String,
     #[serde(default)]
     title: Option<String>,

@@ -32,6 +32,7 @@ mod readings;
 mod rules;
 mod runs;
 mod score;
+mod series;
 mod train;
 mod train_names;
 
@@ -87,6 +88,8 @@ enum Task {
     Mentions(mentions::Options),
     /// Print times, quantities, places and reported speech of texts as JSON lines
     Readings(readings::Options),
+    /// Print the series, comparisons and checks of a collection
+    Series(series::Options),
     /// Run the examples of the rules and print what fails
     Rules {
         /// Only rules whose name or file holds this
@@ -111,6 +114,7 @@ fn main() -> anyhow::Result<()> {
         Task::Bulk(options) => bulk::run(&options),
         Task::Diff(options) => diff::run(&options),
         Task::Score(options) => score::run(&options),
+        Task::Series(options) => series::run(&options),
         Task::EvalAttribution(options) => eval_attribution::run(&options),
         Task::EvalSaid(options) => eval_said::run(&options),
         Task::EvalCoref(options) => eval_coref::run(&options),

@@ -26,6 +26,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
 use jiff::Timestamp;
+use lexicon::Lexicon;
 use store::{Sqlite, Stamp};
 
 use crate::error::Failure;
@@ -95,6 +96,11 @@ impl Desk {
     pub(crate) fn open_to_write(&self) -> Result<Sqlite, Failure> {
         Ok(Sqlite::open(&locate::locate(self.named.as_deref())?)?)
     }
+}
+
+/// The words that ship with the program, for telling whom a count is of.
+pub(crate) fn lexicon() -> Result<Lexicon, Failure> {
+    Lexicon::builtin().map_err(|error| Failure::Builtin(error.into()))
 }
 
 /// The moment of a change, who makes it and why.

@@ -2,6 +2,7 @@
 
 use events::{Entry, EventId, summary};
 use jiff::civil::Date;
+use lexicon::Lexicon;
 use record::series::{EventFigure, event_figures};
 use serde::Serialize;
 
@@ -67,7 +68,7 @@ pub struct Saying {
 }
 
 /// `entries` are all claims of the event.
-pub fn event(id: &EventId, entries: &[Entry]) -> Event {
+pub fn event(lexicon: &Lexicon, id: &EventId, entries: &[Entry]) -> Event {
     let all: Vec<&Entry> = entries.iter().collect();
     let summary = summary(&all);
     let mut claims: Vec<Claim> = Vec::with_capacity(entries.len());
@@ -81,7 +82,7 @@ pub fn event(id: &EventId, entries: &[Entry]) -> Event {
         from: summary.as_ref().and_then(|summary| summary.from),
         to: summary.as_ref().and_then(|summary| summary.to),
         claims,
-        figures: event_figures(entries).into_iter().map(figure).collect(),
+        figures: event_figures(lexicon, entries).into_iter().map(figure).collect(),
     }
 }
 

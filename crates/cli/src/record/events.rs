@@ -34,6 +34,7 @@ enum EventsForm {
 pub(crate) fn run(desk: &Desk, options: &EventsOptions) -> Result<u8, Failure> {
     let store = desk.open()?;
     let filter = options.filter.filter(&store)?;
+    let lexicon = super::lexicon()?;
     let (head, between, tail) = match options.format {
         EventsForm::Json => ("{\"schema\":\"events/1\",\"events\":[\n", ",\n", "\n]}\n"),
         EventsForm::Jsonl => ("", "\n", "\n"),
@@ -42,7 +43,7 @@ pub(crate) fn run(desk: &Desk, options: &EventsOptions) -> Result<u8, Failure> {
     out.write_all(head.as_bytes())?;
     let (mut count, mut failed) = (0_usize, None);
     store.each_event(&filter, &mut |id, entries| {
-        let event = serde_json::to_string(&export::events::event(&id, &entries)).unwrap_or_default();
+        let event = serde_json::to_string(&export::events::event(&lexicon, &id, &entries)).unwrap_or_default();
         let gap = if count == 0 { "" } else { between };
         count += 1;
         match write!(out, "{gap}{event}") {

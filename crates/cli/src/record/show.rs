@@ -190,7 +190,7 @@ impl Shown<'_> {
             return Err(Failure::NotFound(format!("no event `{words}` in the record")));
         };
         let log = self.log(store, &event.0)?;
-        let form = export::events::event(&event, &entries);
+        let form = export::events::event(&super::lexicon()?, &event, &entries);
         if self.form == Form::Jsonl {
             let told = entries.iter().map(claim_form).collect();
             return Ok(json(&EventForm { event: form, told, log: log_rows(log) }));

@@ -30,6 +30,32 @@ pub fn agreement(all: &[Bounds]) -> Option<(Option<f64>, Option<f64>)> {
         .or_else(|| meet(all.iter().map(|bounds| loosened(*bounds))))
 }
 
+/// Largest sets of values that all overlap, as positions, by rising value; one set where all agree. "At least five"
+/// stands with seven as with eight, though these two disagree.
+pub fn camps(all: &[Bounds]) -> Vec<Vec<usize>> {
+    if agreement(all).is_some() {
+        return if all.is_empty() { Vec::new() } else { vec![(0..all.len()).collect()] };
+    }
+    let loose: Vec<_> = all.iter().map(|bounds| loosened(*bounds)).collect();
+    let mut starts: Vec<f64> = loose.iter().map(|(low, _)| low.unwrap_or(f64::NEG_INFINITY)).collect();
+    starts.sort_by(f64::total_cmp);
+    starts.dedup();
+    let holds = |&(low, high): &(Option<f64>, Option<f64>), point: f64| {
+        low.is_none_or(|low| low <= point) && high.is_none_or(|high| point <= high)
+    };
+    let at = |point: f64| (0..all.len()).filter(|&at| holds(&loose[at], point)).collect::<Vec<usize>>();
+    let mut camps: Vec<Vec<usize>> = Vec::new();
+    for camp in starts.into_iter().map(at) {
+        if camps.last().is_some_and(|last| last.iter().all(|value| camp.contains(value))) {
+            camps.pop();
+        }
+        if !camps.last().is_some_and(|last| camp.iter().all(|value| last.contains(value))) {
+            camps.push(camp);
+        }
+    }
+    camps
+}
+
 fn meet(all: impl Iterator<Item = (Option<f64>, Option<f64>)>) -> Option<(Option<f64>, Option<f64>)> {
     let (mut low, mut high): (Option<f64>, Option<f64>) = (None, None);
     for (least, most) in all {
@@ -80,6 +106,14 @@ mod tests {
     fn what_is_disjoint_does_not() {
         assert_eq!(agreement(&[bounds(7.0, 7.0, false), bounds(8.0, None, false)]), None);
         assert_eq!(agreement(&[bounds(600.0, 600.0, true), bounds(653.0, 653.0, false)]), None);
+    }
+
+    #[test]
+    fn an_open_value_stands_in_every_camp_that_it_allows() {
+        let (seven, eight, five) = (bounds(7.0, 7.0, false), bounds(8.0, 8.0, false), bounds(5.0, None, false));
+        assert_eq!(camps(&[seven, five, eight]), [vec![0, 1], vec![1, 2]]);
+        assert_eq!(camps(&[seven, five]), [vec![0, 1]]);
+        assert_eq!(camps(&[eight, bounds(None, 6.0, false), seven]), [vec![1], vec![2], vec![0]]);
     }
 
     #[test]

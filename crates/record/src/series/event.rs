@@ -6,9 +6,11 @@ use analysis::Beside;
 use claims::{Figure, Measure};
 use compact_str::CompactString;
 use events::{ClaimKey, Entry};
+use lexicon::Lexicon;
 
 use super::agreement::{Bounds, agreement};
 use super::id::force;
+use super::words::CountWords;
 
 /// One figure of an event, as all who speak of it give it.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,11 +36,13 @@ pub struct Saying {
 }
 
 /// What makes figures of one event comparable.
-type Key<'a> = (Measure, Option<&'a str>, Option<&'a str>, Option<Beside>, Option<CompactString>);
+type Key<'a> =
+    (Measure, Option<&'a str>, Option<&'a str>, Option<Beside>, Option<CompactString>, Option<CompactString>);
 
 /// In the order of measures; sayings in the order of entries. A superseded report's saying stands, but does not
 /// disagree with what came after it.
-pub fn event_figures(entries: &[Entry]) -> Vec<EventFigure> {
+pub fn event_figures(lexicon: &Lexicon, entries: &[Entry]) -> Vec<EventFigure> {
+    let words = lexicon.derived(CountWords::new);
     let mut groups: BTreeMap<Key<'_>, Vec<(&Entry, &Figure)>> = BTreeMap::new();
     for entry in entries {
         for figure in &entry.claim().figures {
@@ -48,11 +52,24 @@ pub fn event_figures(entries: &[Entry]) -> Vec<EventFigure> {
                 figure.unit.as_deref(),
                 figure.beside,
                 force(entry.claim(), figure),
+                words.whom(entry, figure),
             );
             groups.entry(key).or_default().push((entry, figure));
         }
     }
-    groups.into_values().map(|sayings| event_figure(&sayings)).collect()
+    groups.into_values().flat_map(lists).map(|sayings| event_figure(&sayings)).collect()
+}
+
+/// "Ten soldiers and one officer": numbers of one claim count several things, none is another value of the other.
+fn lists<'a>(group: Vec<(&'a Entry, &'a Figure)>) -> Vec<Vec<(&'a Entry, &'a Figure)>> {
+    let mut lists: Vec<Vec<(&Entry, &Figure)>> = Vec::new();
+    for (entry, figure) in group {
+        match lists.iter_mut().find(|list| list.iter().all(|(other, _)| !std::ptr::eq(*other, entry))) {
+            Some(list) => list.push((entry, figure)),
+            None => lists.push(vec![(entry, figure)]),
+        }
+    }
+    lists
 }
 
 fn event_figure(sayings: &[(&Entry, &Figure)]) -> EventFigure {
@@ -95,7 +112,7 @@ mod tests {
 
     #[test]
     fn overlapping_numbers_agree_on_their_meet() {
-        let figures = event_figures(&[killed(7.0, None, "a"), killed(8.0, 8.0, "b")]);
+        let figures = event_figures(&Lexicon::default(), &[killed(7.0, None, "a"), killed(8.0, 8.0, "b")]);
         assert_eq!(figures.len(), 1);
         assert_eq!((figures[0].low, figures[0].high, figures[0].agree), (Some(8.0), Some(8.0), true));
         assert_eq!(figures[0].said.iter().map(|saying| saying.low).collect::<Vec<_>>(), [Some(7.0), Some(8.0)]);
@@ -104,7 +121,7 @@ mod tests {
 
     #[test]
     fn disjoint_numbers_all_stand_and_none_is_preferred() {
-        let figures = event_figures(&[killed(7.0, 7.0, "a"), killed(8.0, 8.0, "b")]);
+        let figures = event_figures(&Lexicon::default(), &[killed(7.0, 7.0, "a"), killed(8.0, 8.0, "b")]);
         assert_eq!((figures[0].low, figures[0].high, figures[0].agree), (None, None, false));
         assert_eq!(figures[0].said.len(), 2);
     }
@@ -113,7 +130,7 @@ mod tests {
     fn a_part_is_no_other_value_of_its_whole() {
         let part = Figure { beside: Some(Beside::Part), ..figure(Measure::Killed, "person", 2.0) };
         let whole = made(ClaimType::Casualty, vec![land("UKR")], figure(Measure::Killed, "person", 10.0)).and(part);
-        let figures = event_figures(&[whole.on(date(2025, 12, 6), "a", "e")]);
+        let figures = event_figures(&Lexicon::default(), &[whole.on(date(2025, 12, 6), "a", "e")]);
         assert_eq!(figures.iter().map(|figure| figure.low).collect::<Vec<_>>(), [Some(10.0), Some(2.0)]);
     }
 
@@ -122,7 +139,7 @@ mod tests {
         let (mut early, late) = (killed(7.0, 7.0, "a"), killed(8.0, 8.0, "b"));
         let id = late.report.id.clone();
         std::sync::Arc::make_mut(&mut early.report).superseded_by = Some(id);
-        let figures = event_figures(&[early, late]);
+        let figures = event_figures(&Lexicon::default(), &[early, late]);
         assert_eq!((figures[0].low, figures[0].agree, figures[0].said.len()), (Some(8.0), true, 2));
     }
 }

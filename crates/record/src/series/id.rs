@@ -29,8 +29,7 @@ pub fn id(kept: &Kept, figure: &Figure) -> Option<SeriesId> {
     let measure = figure.measure.name();
     let counted = figure.of.as_deref().or(figure.unit.as_deref()).map(slug).unwrap_or_default();
     let parts = match figure.measure {
-        Measure::Launched => vec![counted, target(claim)?],
-        Measure::Intercepted => vec![counted, defender(claim)?],
+        Measure::Launched | Measure::Intercepted => vec![counted, target(claim)?],
         Measure::Killed | Measure::Injured | Measure::Missing | Measure::Captured | Measure::Displaced => {
             vec![counted, people(claim, figure)?]
         }
@@ -64,6 +63,9 @@ fn act(claim: &Claim) -> CompactString {
 
 /// Whom it is done to: the state that is addressed, the country where it is, whose thing it is.
 fn target(claim: &Claim) -> Option<CompactString> {
+    if claim.kind == ClaimType::Intercept {
+        return defender(claim);
+    }
     let state = |role| with(claim, role).find_map(|arg| home(arg.actor.as_ref()?));
     let own = state(Role::Actor);
     let away = || country(claim).filter(|code| Some(code) != own.as_ref());
@@ -82,18 +84,18 @@ fn defender(claim: &Claim) -> Option<CompactString> {
 
 /// Armed people under their own army or group, all others under the country where it happened, else their own.
 fn people(claim: &Claim, figure: &Figure) -> Option<CompactString> {
-    let own = || counted(claim, figure).and_then(|arg| home(arg.actor.as_ref()?));
+    let own = || counted_in(claim, figure).and_then(|arg| home(arg.actor.as_ref()?));
     force(claim, figure).or_else(|| country(claim)).or_else(own)
 }
 
 /// The army or armed group that those counted belong to.
 pub(super) fn force(claim: &Claim, figure: &Figure) -> Option<CompactString> {
-    let id = counted(claim, figure)?.actor.as_ref()?.id.as_ref()?;
+    let id = counted_in(claim, figure)?.actor.as_ref()?.id.as_ref()?;
     is_armed(id).then(|| tidy(id))
 }
 
 /// The argument that the number stands in or before: of "six soldiers and 22 rebels" each has its own.
-fn counted<'a>(claim: &'a Claim, figure: &Figure) -> Option<&'a Argument> {
+pub(super) fn counted_in<'a>(claim: &'a Claim, figure: &Figure) -> Option<&'a Argument> {
     let objects = || claim.args.iter().filter(|arg| matches!(arg.role, Role::Object | Role::Recipient));
     let inside = objects().find(|arg| arg.span.contains(figure.span) || figure.span.contains(arg.span));
     let behind = || objects().filter(|arg| arg.span.start >= figure.span.end).min_by_key(|arg| arg.span.start);
