@@ -34,13 +34,13 @@ pub(crate) struct FilterOptions {
     /// Where: a name, a country's ISO code, or an id such as geonames:703448
     #[arg(long, value_name = "PLACE")]
     pub(crate) place: Option<String>,
-    /// Who acts or is acted upon, by id: RUS takes in RUS/MIL
+    /// Who acts or is acted upon, by id or country: RUS takes in RUS/MIL
     #[arg(long, value_name = "ID")]
     pub(crate) actor: Option<String>,
-    /// Who says so, by id: UKR takes in UKR/GOV
+    /// Who says so, by id or country: UKR takes in UKR/GOV
     #[arg(long, value_name = "ID")]
     pub(crate) speaker: Option<String>,
-    /// Whom the outlet speaks for
+    /// Whom the outlet speaks for, by id or country
     #[arg(long, value_name = "ID")]
     pub(crate) side: Option<String>,
     /// Which outlet published it
@@ -58,7 +58,8 @@ pub(crate) struct FilterOptions {
 }
 
 impl FilterOptions {
-    /// Beginnings of ids are made whole. Opens the gazetteer only where a place is given by name.
+    /// Beginnings of ids are made whole. Opens the gazetteer only where a place or a country is given
+    /// by name.
     pub(crate) fn filter(&self, store: &dyn Store) -> Result<Filter, Failure> {
         if let (Some(from), Some(to)) = (self.from, self.to)
             && from > to
@@ -73,9 +74,9 @@ impl FilterOptions {
             published_from: self.published_from,
             published_to: self.published_to,
             place: self.place.as_deref().map(place::resolve).transpose()?,
-            actor: self.actor.as_deref().map(Into::into),
-            speaker: self.speaker.as_deref().map(Into::into),
-            side: self.side.as_deref().map(Into::into),
+            actor: self.actor.as_deref().map(place::actor).transpose()?,
+            speaker: self.speaker.as_deref().map(place::actor).transpose()?,
+            side: self.side.as_deref().map(place::actor).transpose()?,
             outlet: self.outlet.clone(),
             report: self.report.as_deref().map(|words| id::report(store, words)).transpose()?.map(|filed| filed.id),
             event: self.event.as_deref().map(|words| id::event(store, words)).transpose()?,

@@ -1,5 +1,6 @@
 //! `--place` -> the place that is meant: an id as the record has it, or a name that the gazetteer knows.
 
+use compact_str::CompactString;
 use gazetteer::{Candidate, Feature, Gazetteer, PlaceId};
 use record::PlaceFilter;
 
@@ -20,6 +21,17 @@ pub(crate) fn resolve(words: &str) -> Result<PlaceFilter, Failure> {
     }
     let gazetteer = reader::gazetteer().map_err(|error| Failure::Builtin(error.into()))?;
     named(&gazetteer, words)
+}
+
+/// An actor's id as the record has it; a country may be given by its name.
+pub(crate) fn actor(words: &str) -> Result<CompactString, Failure> {
+    let is_id = words.contains([':', '/']) || !words.contains(|c: char| c.is_lowercase());
+    if is_id {
+        return Ok(words.into());
+    }
+    let gazetteer = reader::gazetteer().map_err(|error| Failure::Builtin(error.into()))?;
+    let country = gazetteer.find(words).into_iter().find(|place| place.feature == Feature::Country);
+    Ok(country.map_or(words, |place| place.country).into())
 }
 
 fn named(gazetteer: &Gazetteer, words: &str) -> Result<PlaceFilter, Failure> {
@@ -76,5 +88,7 @@ mod tests {
         assert_eq!((name.as_str(), country.as_str()), ("Kharkiv", "UKR"));
         assert!(inside.len() > 10, "{}", inside.len());
         assert!(resolve("Nowhereville").is_err());
+        assert_eq!(actor("Sudan").unwrap(), "SDN");
+        assert_eq!(actor("RUS/MIL").unwrap(), "RUS/MIL");
     }
 }

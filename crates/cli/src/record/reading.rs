@@ -58,9 +58,18 @@ impl Reading {
     }
 }
 
-/// The program's data by their hashes; what a user adds stands behind a plus.
+/// The program's own data by their hashes.
+pub(crate) fn builtin() -> Made {
+    Made {
+        version: env!("CARGO_PKG_VERSION").to_string(),
+        rules: reader::RULES_HASH.to_string(),
+        models: reader::MODELS_HASH.to_string(),
+    }
+}
+
+/// What a user adds stands behind a plus.
 fn made(data: &DataOptions) -> Result<Made, Failure> {
-    let mut rules = reader::RULES_HASH.to_string();
+    let mut made = builtin();
     let added = [("--rules", &data.rules), ("--lexicon", &data.lexicon), ("--gazetteer", &data.gazetteer)];
     let mut texts = String::new();
     for (option, path) in added {
@@ -68,10 +77,9 @@ fn made(data: &DataOptions) -> Result<Made, Failure> {
         texts.push_str(&contents(option, path)?);
     }
     if !texts.is_empty() {
-        rules = format!("{rules}+{}", &report::sha256(&texts)[..8]);
+        made.rules = format!("{}+{}", made.rules, &report::sha256(&texts)[..8]);
     }
-    let version = env!("CARGO_PKG_VERSION").to_string();
-    Ok(Made { version, rules, models: reader::MODELS_HASH.to_string() })
+    Ok(made)
 }
 
 /// Every file below the path, in the order of their names.

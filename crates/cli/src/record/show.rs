@@ -82,6 +82,11 @@ pub(crate) fn run(desk: &Desk, options: &ShowOptions) -> Result<u8, Failure> {
     };
     let shown = Shown { options, form, width: terminal::width() };
     let text = match &options.id {
+        words if words.contains('/') => {
+            let help =
+                format!("series and talks have commands of their own: `dateline compare {words}`, `dateline talks`");
+            return Err(Failure::Usage(help));
+        }
         words if words.contains(':') => shown.claim(&store, words)?,
         words if words.contains('-') => shown.event(&store, words)?,
         words => shown.report(&store, words)?,

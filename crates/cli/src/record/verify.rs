@@ -9,8 +9,9 @@ use store::{Page, Problem, Store};
 
 use super::Desk;
 use super::output::{OutputOptions, Printer, Row};
+use super::reading;
 use crate::cells::grouped;
-use crate::error::{Failure, exit};
+use crate::error::{Failure, exit, note};
 use crate::grid::Column;
 
 pub(crate) const EXAMPLES: &str = "Examples:
@@ -80,8 +81,10 @@ pub(crate) fn run(desk: &Desk, options: &VerifyOptions) -> Result<u8, Failure> {
             return Err(Failure::Usage(error));
         }
     }
-    let form = options.output.form();
-    Printer::new(form).rows(&faults)?;
+    if !faults.is_empty() {
+        Printer::new(options.output.form()).rows(&faults)?;
+    }
+    older(&store)?;
     let counts = store.counts()?;
     let count = |count: u64| grouped(i64::try_from(count).unwrap_or(i64::MAX));
     let checked =
@@ -92,6 +95,18 @@ pub(crate) fn run(desk: &Desk, options: &VerifyOptions) -> Result<u8, Failure> {
     }
     anstream::eprintln!("{checked}: {} faults", grouped(faults.len() as i64));
     Ok(exit::NOTHING)
+}
+
+/// Claims of other rules or models are no fault, but today's program may read otherwise.
+fn older(store: &impl Store) -> Result<(), Failure> {
+    let today = reading::builtin();
+    let runs = store.made()?;
+    let others: u64 = runs.iter().filter(|run| run.made != today).map(|run| run.reports).sum();
+    if others > 0 {
+        let count = grouped(i64::try_from(others).unwrap_or(i64::MAX));
+        note(&format!("{count} reports were read with other rules or models than today's; see `dateline rebuild`"));
+    }
+    Ok(())
 }
 
 fn fault(check: &'static str, problem: Problem) -> Fault {

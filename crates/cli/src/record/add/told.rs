@@ -75,11 +75,13 @@ pub(super) struct Teller {
     sums: Sums,
     /// Told in full, while there are few.
     few: Vec<String>,
+    /// Nobody reads standard output any more.
+    unread: bool,
 }
 
 impl Teller {
     pub(super) fn new(form: Form, dry_run: bool) -> Teller {
-        Teller { form, dry_run, sums: Sums::default(), few: Vec::new() }
+        Teller { form, dry_run, sums: Sums::default(), few: Vec::new(), unread: false }
     }
 
     pub(super) fn batch(&mut self, read: &[(Filed, Read)], added: &[Added]) -> Result<(), Failure> {
@@ -96,7 +98,15 @@ impl Teller {
                 }
             }
         }
-        Ok(anstream::stdout().lock().write_all(lines.as_bytes())?)
+        if self.unread {
+            return Ok(());
+        }
+        match anstream::stdout().lock().write_all(lines.as_bytes()) {
+            // Whoever read the acknowledgements has gone; what is to be added is added all the same.
+            Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => self.unread = true,
+            other => other?,
+        }
+        Ok(())
     }
 
     /// How many reports there were.
