@@ -1,6 +1,7 @@
 //! What the project does with itself: train, measure, pack, tidy. One module for each command.
 #![allow(clippy::disallowed_methods, reason = "edge: reads the disk")]
 
+mod actors;
 mod answer;
 mod bench;
 mod bulk;
@@ -52,6 +53,8 @@ struct Cli {
 enum Task {
     /// Build the gazetteer from GeoNames' files and our own tables
     Gazetteer(gazetteer::Args),
+    /// Under which spellings people, bodies and places of a collection are one
+    Actors(actors::Options),
     /// Which reports of a collection are one text
     Copies(copies::Options),
     /// Measure the release binary: speed, start, memory, size
@@ -109,6 +112,7 @@ fn main() -> anyhow::Result<()> {
     cli.from.into_iter().for_each(data::read_from);
     match cli.task {
         Task::Gazetteer(args) => gazetteer::run(&args),
+        Task::Actors(options) => actors::run(&options),
         Task::Copies(options) => copies::run(&options),
         Task::Bench(options) => bench::run(&options),
         Task::Bulk(options) => bulk::run(&options),

@@ -8,6 +8,7 @@ mod days;
 mod entry;
 mod family;
 mod group;
+pub mod identity;
 mod join;
 mod keep;
 mod keys;
