@@ -30,6 +30,6 @@ pub use known::{Known, Newcomer, Outcome, Verdict};
 pub use linker::Linker;
 pub use memory::Memory;
 pub use score::{Reason, explain, score};
-pub use summary::{Summary, summary};
+pub use summary::{Days, Summary, common_days, summary, tells_time};
 pub use telling::{Pronoun, Telling};
 pub use traits::{Party, Spot, Thing, Traits, Width};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use claims::{ClaimType, Role};
+use claims::{Claim, ClaimType, Role};
 use compact_str::CompactString;
 use jiff::civil::Date;
 use report::Span;
@@ -104,20 +104,28 @@ fn top<T>(counted: Vec<(T, usize)>) -> Vec<T> {
     counted.into_iter().take(SHOWN_MAX).map(|(item, _)| item).collect()
 }
 
-/// What the claims agree on: the days common to those that tell a time, else to all; the first claim's where none is.
-fn span_of_days<'a>(entries: impl Iterator<Item = &'a Entry> + Clone) -> (Option<Date>, Option<Date>) {
-    let told = |entry: &&Entry| entry.claim().args.iter().any(|arg| arg.role == Role::Time && arg.days.is_some());
-    let spans = |entries: &mut dyn Iterator<Item = &Entry>| -> Vec<(Option<Date>, Option<Date>)> {
-        entries.map(|entry| days(entry.claim(), entry.report.published)).collect()
-    };
-    let mut dated = spans(&mut entries.clone().filter(told));
-    if dated.is_empty() {
-        dated = spans(&mut entries.clone());
-    }
-    let from = dated.iter().filter_map(|(from, _)| *from).max();
-    let to = dated.iter().filter_map(|(_, to)| *to).min();
+fn span_of_days<'a>(entries: impl Iterator<Item = &'a Entry>) -> Days {
+    let span = |entry: &Entry| (tells_time(entry.claim()), days(entry.claim(), entry.report.published));
+    common_days(&entries.map(span).collect::<Vec<_>>())
+}
+
+/// First and last day, None where open.
+pub type Days = (Option<Date>, Option<Date>);
+
+/// Whether the text gives the claim a time of its own.
+pub fn tells_time(claim: &Claim) -> bool {
+    claim.args.iter().any(|arg| arg.role == Role::Time && arg.days.is_some())
+}
+
+/// What an event's claims agree on: the days common to those that tell a time, else to all; the first claim's where
+/// none is. Of each claim in their order: whether it tells a time, and its days.
+pub fn common_days(claims: &[(bool, Days)]) -> Days {
+    let any_told = claims.iter().any(|(told, _)| *told);
+    let spans = || claims.iter().filter(|(told, _)| *told || !any_told).map(|(_, days)| *days);
+    let from = spans().filter_map(|(from, _)| from).max();
+    let to = spans().filter_map(|(_, to)| to).min();
     match (from, to) {
-        (Some(from), Some(to)) if from > to => dated.first().copied().unwrap_or((None, None)),
+        (Some(from), Some(to)) if from > to => spans().next().unwrap_or_default(),
         days => days,
     }
 }

@@ -1,10 +1,13 @@
 //! Which claims a question is about. An empty filter asks for all.
 
+use analysis::Actor;
 use claims::{ClaimType, Role, Status};
 use compact_str::CompactString;
-use events::Entry;
+use events::{Entry, Kept};
 use jiff::civil::Date;
 use report::ReportId;
+
+use crate::series;
 
 /// All that are given must hold; of several values of one kind, any.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -18,9 +21,9 @@ pub struct Filter {
     pub published_from: Option<Date>,
     pub published_to: Option<Date>,
     pub place: Option<PlaceFilter>,
-    /// Acts or is acted upon: `RUS` takes in `RUS/MIL`.
+    /// Acts or is acted upon: an id, of which `RUS` takes in `RUS/MIL`, or a whole name.
     pub actor: Option<CompactString>,
-    /// Says so: `RUS` takes in `RUS/MIL`.
+    /// Says so: as for `actor`.
     pub speaker: Option<CompactString>,
     /// Of the outlet.
     pub side: Option<CompactString>,
@@ -47,7 +50,7 @@ impl Filter {
     /// Roles of those who act or are acted upon.
     pub const INVOLVED: [Role; 4] = [Role::Actor, Role::Recipient, Role::Object, Role::Party];
 
-    /// Whether the entry is asked for, `series` left aside: a series is no part of an entry.
+    /// Whether the entry is asked for.
     pub fn takes(&self, entry: &Entry) -> bool {
         let (claim, report) = (entry.claim(), &entry.report);
         let (since, until) = events::days(claim, report.published);
@@ -60,12 +63,13 @@ impl Filter {
             && self.published_from.is_none_or(|from| report.published.is_some_and(|day| day >= from))
             && self.published_to.is_none_or(|to| report.published.is_some_and(|day| day <= to))
             && self.place.as_ref().is_none_or(|place| place.takes(entry))
-            && is_any(&self.actor, involved.filter_map(|arg| arg.actor.as_ref()?.id.as_deref()))
-            && is_any(&self.speaker, sayers.filter_map(|actor| actor.id.as_deref()))
-            && is_any(&self.side, report.side.as_deref().into_iter())
+            && is_any(&self.actor, involved.filter_map(|arg| arg.actor.as_ref()))
+            && is_any(&self.speaker, sayers)
+            && self.side.as_ref().is_none_or(|asked| report.side.as_ref().is_some_and(|side| is_within(side, asked)))
             && self.outlet.as_ref().is_none_or(|outlet| report.outlet.as_ref() == Some(outlet))
             && self.report.as_ref().is_none_or(|id| report.id == *id)
             && self.event.as_ref().is_none_or(|event| entry.event == *event)
+            && self.series.as_ref().is_none_or(|asked| is_of_series(&entry.kept, asked))
     }
 }
 
@@ -83,8 +87,19 @@ impl PlaceFilter {
     }
 }
 
-fn is_any<'a>(asked: &Option<CompactString>, mut of: impl Iterator<Item = &'a str>) -> bool {
-    asked.as_ref().is_none_or(|asked| of.any(|id| is_within(id, asked)))
+fn is_any<'a>(asked: &Option<CompactString>, mut actors: impl Iterator<Item = &'a Actor>) -> bool {
+    asked.as_ref().is_none_or(|asked| actors.any(|actor| is_asked(actor, asked)))
+}
+
+/// Whether the actor's id is `asked` or a part of it, or its name is.
+pub fn is_asked(actor: &Actor, asked: &str) -> bool {
+    actor.id.as_ref().is_some_and(|id| is_within(id, asked))
+        || actor.name.as_ref().is_some_and(|name| name.to_lowercase() == asked.to_lowercase())
+}
+
+fn is_of_series(kept: &Kept, asked: &str) -> bool {
+    let of_figures = kept.claim.figures.iter().filter_map(|figure| series::id(kept, figure));
+    of_figures.chain(series::occurrence(kept)).any(|id| id.0 == asked)
 }
 
 /// Whether `id` is `asked` or a part of it, which stands behind a slash.

@@ -15,5 +15,5 @@ mod testing;
 pub mod told;
 mod vocabulary;
 
-pub use filter::{Filter, PlaceFilter};
+pub use filter::{Filter, PlaceFilter, is_asked};
 pub use vocabulary::{Kind, Near, Vocabulary};

@@ -77,7 +77,9 @@ CREATE TABLE claim (
   kind INTEGER NOT NULL,
   status INTEGER NOT NULL,
   since INTEGER,
-  until INTEGER
+  until INTEGER,
+  -- 1 where the text tells a time.
+  dated INTEGER NOT NULL
 );
 CREATE INDEX claim_event ON claim (event);
 CREATE TABLE body (claim INTEGER PRIMARY KEY, body BLOB NOT NULL);
@@ -92,14 +94,31 @@ CREATE TABLE claim_place (
   claim INTEGER NOT NULL,
   PRIMARY KEY (place, claim)
 ) WITHOUT ROWID;
-CREATE TABLE figure (
+-- `figure` counts a claim's figures from 0; -1 says that the claim itself is an occurrence of the series.
+CREATE TABLE series (
   series INTEGER NOT NULL,
   claim INTEGER NOT NULL,
   figure INTEGER NOT NULL,
   PRIMARY KEY (series, claim, figure)
 ) WITHOUT ROWID;
 
--- Derived: events. `id` is the first claim's; `rank` tells the event's id as a number that sorts as the id does.
+-- Derived: under which numbers reports find those that they may copy, and claims those that they may be joined with.
+CREATE TABLE band (key INTEGER NOT NULL, report INTEGER NOT NULL, PRIMARY KEY (key, report)) WITHOUT ROWID;
+CREATE TABLE carrier (
+  key INTEGER NOT NULL,
+  rank INTEGER NOT NULL,
+  claim INTEGER NOT NULL,
+  PRIMARY KEY (key, rank, claim)
+) WITHOUT ROWID;
+-- Each link from both of its ends.
+CREATE TABLE link (
+  claim INTEGER NOT NULL,
+  other INTEGER NOT NULL,
+  strength INTEGER NOT NULL,
+  PRIMARY KEY (claim, other)
+) WITHOUT ROWID;
+
+-- Derived: events. `id` is the first claim's; `rank` tells the event's id as a number that sorts by report and claim.
 CREATE TABLE event (
   id INTEGER PRIMARY KEY,
   rank INTEGER NOT NULL,
@@ -108,7 +127,8 @@ CREATE TABLE event (
 );
 CREATE INDEX event_rank ON event (rank);
 
--- Ground: what people decided, by the words that the claims stand on.
+-- Ground: what people decided: each claim of side 0 and each of side 1 are of one event (`same`), or are not. Claims are
+-- told by the words that they stand on. A later decision goes before an earlier one.
 CREATE TABLE decision (id INTEGER PRIMARY KEY, stamp INTEGER NOT NULL, same INTEGER NOT NULL);
 CREATE TABLE decided (
   decision INTEGER NOT NULL,
@@ -119,6 +139,14 @@ CREATE TABLE decided (
   trigger_end INTEGER NOT NULL
 );
 CREATE INDEX decided_report ON decided (report);
+-- Derived: the claims that stand on those words today.
+CREATE TABLE verdict (
+  claim INTEGER NOT NULL,
+  decision INTEGER NOT NULL,
+  side INTEGER NOT NULL,
+  PRIMARY KEY (claim, decision, side)
+) WITHOUT ROWID;
+CREATE INDEX verdict_decision ON verdict (decision, side);
 
 -- What happened, line by line.
 CREATE TABLE log (

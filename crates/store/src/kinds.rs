@@ -140,6 +140,8 @@ pub struct PlaceRow {
 pub struct SeriesRow {
     pub id: CompactString,
     pub figures: u64,
+    /// Claims that tell of one more occurrence.
+    pub occurrences: u64,
     pub first: Option<Date>,
     pub last: Option<Date>,
 }
@@ -180,6 +182,8 @@ pub enum Happened {
     Split,
     /// Somebody decided that two events are one. Detail: the other.
     Join,
+    /// All that is derived was made again. Detail: how many claims and events there were and are.
+    Rebuilt,
 }
 
 impl Happened {
@@ -195,6 +199,7 @@ impl Happened {
         Happened::EventParted,
         Happened::Split,
         Happened::Join,
+        Happened::Rebuilt,
     ];
 
     pub const fn name(self) -> &'static str {
@@ -210,6 +215,7 @@ impl Happened {
             Happened::EventParted => "event-parted",
             Happened::Split => "split",
             Happened::Join => "join",
+            Happened::Rebuilt => "rebuilt",
         }
     }
 }
@@ -221,7 +227,7 @@ pub enum Subject {
     Event(EventId),
 }
 
-/// What a person says of events. It outlives `replace`.
+/// What a person says of events. It outlives `rebuild`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Decision {
     /// These claims of the event are about another happening.
@@ -239,6 +245,21 @@ pub struct Counts {
     pub claims: u64,
     pub events: u64,
     pub characters: u64,
+    /// Days of the first and the last publication.
+    pub first: Option<Date>,
+    pub last: Option<Date>,
+}
+
+/// What making everything again changed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Rebuilt {
+    pub reports: u64,
+    /// Reports with other claims than before.
+    pub changed: u64,
+    pub claims_before: u64,
+    pub claims: u64,
+    pub events_before: u64,
+    pub events: u64,
 }
 
 /// Something in the record that is not as it must be.

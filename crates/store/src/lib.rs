@@ -13,7 +13,7 @@ mod store;
 pub use error::StoreError;
 pub use kinds::{
     ActorRow, Added, Counts, Decision, EventRow, Happened, Listed, LogLine, Made, New, Page, PlaceRow, Problem,
-    ReportRow, Run, SeriesRow, Stamp, Subject, What,
+    Rebuilt, ReportRow, Run, SeriesRow, Stamp, Subject, What,
 };
 pub use sqlite::Sqlite;
 pub use store::Store;

@@ -9,29 +9,32 @@ mod bytes;
 mod days;
 mod decide;
 mod find;
+mod join;
 mod list;
 mod load;
 mod log;
 mod open;
 mod pool;
 mod rebuild;
+mod standing;
 mod verify;
 
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use events::{ClaimKey, Entry, EventId, Filed, Kept};
+use events::{ClaimKey, Entry, EventId, Filed, Kept, Linker};
 use record::Filter;
 use report::ReportId;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use crate::error::{StoreError, Tried};
 use crate::kinds::{
-    ActorRow, Added, Counts, Decision, EventRow, Listed, LogLine, Made, New, Page, PlaceRow, Problem, ReportRow, Run,
-    SeriesRow, Stamp,
+    ActorRow, Added, Counts, Decision, EventRow, Listed, LogLine, Made, New, Page, PlaceRow, Problem, Rebuilt,
+    ReportRow, Run, SeriesRow, Stamp,
 };
 use crate::store::Store;
+use add::Desk;
 use pool::Pool;
 
 pub struct Sqlite {
@@ -96,16 +99,12 @@ impl Store for Sqlite {
         self.reading(|store| list::known(store, ids))
     }
 
-    fn add(&mut self, batch: Vec<New>, made: &Made, stamp: &Stamp) -> Result<Vec<Added>, StoreError> {
-        self.writing(|transaction, pool| add::add(transaction, pool, &batch, made, stamp))
+    fn add(&mut self, batch: Vec<New>, linker: &Linker, made: &Made, stamp: &Stamp) -> Result<Vec<Added>, StoreError> {
+        self.writing(|transaction, pool| add::add(Desk::new(transaction, pool, linker, made, stamp), &batch))
     }
 
     fn filed(&self, prefix: &str, most: usize) -> Result<Vec<Filed>, StoreError> {
         self.reading(|store| list::filed(store, prefix, most))
-    }
-
-    fn arrived(&self, after: u64, most: usize) -> Result<Vec<(u64, Filed)>, StoreError> {
-        self.reading(|store| list::arrived(store, after, most))
     }
 
     fn reports(&self, filter: &Filter, page: &Page) -> Result<Listed<ReportRow>, StoreError> {
@@ -168,12 +167,19 @@ impl Store for Sqlite {
         self.reading(log::cursor)
     }
 
-    fn replace(&mut self, batch: Vec<(ReportId, Vec<Kept>)>, made: &Made, stamp: &Stamp) -> Result<(), StoreError> {
-        self.writing(|transaction, pool| rebuild::replace(transaction, pool, &batch, made, stamp))
+    fn rebuild(
+        &mut self,
+        read: &mut dyn FnMut(&[Filed]) -> Vec<Vec<Kept>>,
+        linker: &Linker,
+        made: &Made,
+        stamp: &Stamp,
+    ) -> Result<Rebuilt, StoreError> {
+        self.writing(|transaction, pool| rebuild::rebuild(Desk::new(transaction, pool, linker, made, stamp), read))
     }
 
-    fn decide(&mut self, decision: &Decision, stamp: &Stamp) -> Result<Vec<EventId>, StoreError> {
-        self.writing(|transaction, pool| decide::decide(transaction, pool, decision, stamp))
+    fn decide(&mut self, decision: &Decision, linker: &Linker, stamp: &Stamp) -> Result<Vec<EventId>, StoreError> {
+        let made = Made::default();
+        self.writing(|transaction, pool| decide::decide(Desk::new(transaction, pool, linker, &made, stamp), decision))
     }
 
     fn made(&self) -> Result<Vec<Run>, StoreError> {

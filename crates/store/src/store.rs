@@ -3,14 +3,14 @@
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
-use events::{ClaimKey, Entry, EventId, Filed, Kept};
+use events::{ClaimKey, Entry, EventId, Filed, Kept, Linker};
 use record::Filter;
 use report::ReportId;
 
 use crate::error::StoreError;
 use crate::kinds::{
-    ActorRow, Added, Counts, Decision, EventRow, Listed, LogLine, Made, New, Page, PlaceRow, Problem, ReportRow, Run,
-    SeriesRow, Stamp,
+    ActorRow, Added, Counts, Decision, EventRow, Listed, LogLine, Made, New, Page, PlaceRow, Problem, Rebuilt,
+    ReportRow, Run, SeriesRow, Stamp,
 };
 
 /// Lists are in the order of days, then of ids; days that are not known come first. A page goes on where the one
@@ -19,14 +19,12 @@ pub trait Store {
     /// Those of these reports whose text is there, so that they need not be read again.
     fn known(&self, ids: &[ReportId]) -> Result<BTreeSet<ReportId>, StoreError>;
 
-    /// Adds all of these or, on an error, none. What was returned as added survives a crash.
-    fn add(&mut self, batch: Vec<New>, made: &Made, stamp: &Stamp) -> Result<Vec<Added>, StoreError>;
+    /// Adds all of these or, on an error, none: finds what they copy and supersede, and joins their claims into events.
+    /// What was returned as added survives a crash.
+    fn add(&mut self, batch: Vec<New>, linker: &Linker, made: &Made, stamp: &Stamp) -> Result<Vec<Added>, StoreError>;
 
     /// Reports whose id starts like this, in the order of ids.
     fn filed(&self, prefix: &str, most: usize) -> Result<Vec<Filed>, StoreError>;
-
-    /// Reports in the order in which they came in, from behind the `after`-th: for reading all of them again.
-    fn arrived(&self, after: u64, most: usize) -> Result<Vec<(u64, Filed)>, StoreError>;
 
     /// Of the filter, what speaks of reports; where it speaks of claims, reports with such a claim.
     fn reports(&self, filter: &Filter, page: &Page) -> Result<Listed<ReportRow>, StoreError>;
@@ -72,11 +70,18 @@ pub trait Store {
     /// The last line's; 0 before there is one.
     fn cursor(&self) -> Result<u64, StoreError>;
 
-    /// Puts these claims in place of those that the reports had, and groups events anew. Decisions stay.
-    fn replace(&mut self, batch: Vec<(ReportId, Vec<Kept>)>, made: &Made, stamp: &Stamp) -> Result<(), StoreError>;
+    /// Makes all that is derived again: `read` gives the claims of some reports, in their order. Decisions stay. Until
+    /// it is done, others see the record as it was.
+    fn rebuild(
+        &mut self,
+        read: &mut dyn FnMut(&[Filed]) -> Vec<Vec<Kept>>,
+        linker: &Linker,
+        made: &Made,
+        stamp: &Stamp,
+    ) -> Result<Rebuilt, StoreError>;
 
-    /// Events that the decision leaves: of a split the rest and what was taken out, of a join the one.
-    fn decide(&mut self, decision: &Decision, stamp: &Stamp) -> Result<Vec<EventId>, StoreError>;
+    /// The events of all claims that the decision is about, once it is carried out.
+    fn decide(&mut self, decision: &Decision, linker: &Linker, stamp: &Stamp) -> Result<Vec<EventId>, StoreError>;
 
     /// What the claims of the record were read with, oldest first.
     fn made(&self) -> Result<Vec<Run>, StoreError>;

@@ -173,7 +173,8 @@ impl Work<'_> {
         let added = if self.options.dry_run {
             self.imagined(&batch)?
         } else {
-            self.store.add(batch, &self.reading.made, &stamp(self.options.by.as_deref(), None))?
+            let Reading { linker, made, .. } = self.reading;
+            self.store.add(batch, linker, made, &stamp(self.options.by.as_deref(), None))?
         };
         self.bar.inc(added.len() as u64);
         let teller = &mut self.teller;

@@ -1,7 +1,8 @@
 //! `dateline split`, `dateline join`: a person's word on which claims are about one happening. It is logged with who and
 //! why, and outlives every new reading.
 
-use events::EventId;
+use events::{EventId, Linker};
+use lexicon::Lexicon;
 use store::{Decision, Store};
 
 use super::{Desk, id, stamp};
@@ -76,7 +77,8 @@ fn decide(store: &mut impl Store, decision: Decision, reason: &Reason) -> Result
             )));
         }
     }
-    Ok(store.decide(&decision, &stamp(Some(&reason.by), Some(&reason.why)))?)
+    let lexicon = Lexicon::builtin().map_err(|error| Failure::Builtin(error.into()))?;
+    Ok(store.decide(&decision, &Linker::new(&lexicon), &stamp(Some(&reason.by), Some(&reason.why)))?)
 }
 
 fn told(events: &[EventId]) -> String {

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use events::{Filed, Kept};
+use events::{Filed, Kept, Linker};
 use rayon::prelude::*;
 use reader::Reader;
 use report::{About, Report};
@@ -15,6 +15,7 @@ use crate::settings;
 /// What reports are read with.
 pub(crate) struct Reading {
     pub(crate) reader: Reader,
+    pub(crate) linker: Linker,
     pub(crate) made: Made,
     pool: rayon::ThreadPool,
 }
@@ -35,7 +36,8 @@ impl Reading {
             .num_threads(threads)
             .build()
             .map_err(|error| Failure::Usage(format!("cannot start {threads} threads: {error}; use --threads 1")))?;
-        Ok(Reading { reader: settings::reader(data)?, made: made(data)?, pool })
+        let reader = settings::reader(data)?;
+        Ok(Reading { linker: Linker::new(&reader.lexicon), reader, made: made(data)?, pool })
     }
 
     /// In the order of the reports.

@@ -1,9 +1,10 @@
 //! Reports and their claims into the record, within one transaction.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use claims::Role;
-use events::{Filed, Kept};
+use events::{ClaimKey, Filed, Kept, Linker, Newcomer};
+use record::series;
 use report::ReportId;
 use rusqlite::{Connection, OptionalExtension as _, params};
 
@@ -19,41 +20,72 @@ use crate::sqlite::pool::Pool;
 pub(super) struct Desk<'a> {
     pub(super) connection: &'a Connection,
     pub(super) pool: &'a Pool,
+    pub(super) linker: &'a Linker,
     pub(super) stamped: Stamped<'a>,
-    pub(super) made: &'a Made,
+    /// With its row, once it is known.
+    pub(super) made: (&'a Made, Option<i64>),
+    /// Whether nothing is logged.
+    pub(super) silent: bool,
 }
 
-pub(super) fn add(
-    connection: &Connection,
-    pool: &Pool,
-    batch: &[New],
-    made: &Made,
-    stamp: &Stamp,
-) -> Tried<Vec<Added>> {
-    let mut desk = Desk { connection, pool, stamped: Stamped::new(stamp), made };
-    batch.iter().map(|new| desk.add(new)).collect()
+/// The rows of a report and of its claims.
+#[derive(Clone, Copy)]
+pub(super) struct Seat {
+    pub(super) report: i64,
+    pub(super) first: i64,
+    pub(super) count: usize,
 }
 
-impl Desk<'_> {
-    fn add(&mut self, new: &New) -> Tried<Added> {
+pub(super) fn add(mut desk: Desk<'_>, batch: &[New]) -> Tried<Vec<Added>> {
+    let mut added = Vec::new();
+    let mut seats: BTreeMap<i64, usize> = BTreeMap::new();
+    let mut newcomers = Vec::new();
+    for new in batch {
+        let (what, seat) = desk.add(new)?;
+        if let Some(seat) = seat {
+            seats.insert(seat.report, added.len());
+            newcomers.extend(desk.newcomers(seat, &new.filed, &new.kept));
+        }
+        let claims = seat.map_or(0, |seat| seat.count);
+        added.push(Added { id: new.filed.id.clone(), what, claims, events_new: 0, events_joined: 0 });
+    }
+    desk.join(&newcomers)?;
+    for (report, at) in seats {
+        (added[at].events_new, added[at].events_joined) = desk.events_of(report)?;
+    }
+    Ok(added)
+}
+
+impl<'a> Desk<'a> {
+    pub(super) fn new(
+        connection: &'a Connection,
+        pool: &'a Pool,
+        linker: &'a Linker,
+        made: &'a Made,
+        stamp: &'a Stamp,
+    ) -> Desk<'a> {
+        Desk { connection, pool, linker, stamped: Stamped::new(stamp), made: (made, None), silent: false }
+    }
+
+    pub(super) fn tell(&mut self, what: Happened, about: About, detail: &str) -> Tried<()> {
+        if self.silent { Ok(()) } else { log::write(self.connection, &mut self.stamped, what, about, detail) }
+    }
+
+    fn add(&mut self, new: &New) -> Tried<(What, Option<Seat>)> {
         let filed = &new.filed;
         let hash = checked_id(filed)?;
         let mut find = self.connection.prepare_cached("SELECT id FROM report WHERE hash = ?")?;
         let known: Option<i64> = find.query_row([hash], |row| row.get(0)).optional()?;
-        let added = |what, claims| Added { id: filed.id.clone(), what, claims, events_new: claims, events_joined: 0 };
         if let Some(report) = known {
             let what = if self.reprint(report, filed)? { What::Again } else { What::Known };
-            return Ok(added(what, 0));
+            return Ok((what, None));
         }
         let report = self.file(filed, hash)?;
-        let first = self.next_claim()?;
-        for (kept, n) in new.kept.iter().zip(1..) {
-            self.claim(first + i64::from(n) - 1, report, log::rank(hash, n), filed, kept)?;
-        }
-        self.made_claims(report, first, new.kept.len())?;
-        let count = new.kept.len().to_string();
-        log::write(self.connection, &mut self.stamped, Happened::ReportAdded, About::Report(report), &count)?;
-        Ok(added(What::New, new.kept.len()))
+        let count = new.kept.len();
+        self.tell(Happened::ReportAdded, About::Report(report), &count.to_string())?;
+        let what = self.settle(report, filed)?;
+        let seat = self.claims(report, filed, &new.kept)?;
+        Ok((what, Some(seat)))
     }
 
     /// The report's row; its claims come later.
@@ -93,45 +125,53 @@ impl Desk<'_> {
             .prepare_cached("INSERT INTO reprint (report, outlet, published, file, url) VALUES (?, ?, ?, ?, ?)")?;
         insert.execute(params![report, outlet, filed.published.map(days::number), filed.file, filed.url])?;
         let place = filed.outlet.as_ref().or(filed.url.as_ref()).map_or("", String::as_str);
-        log::write(self.connection, &mut self.stamped, Happened::Reprinted, About::Report(report), place)?;
+        self.tell(Happened::Reprinted, About::Report(report), place)?;
         Ok(true)
     }
 
-    /// Behind all claims that there are.
-    pub(super) fn next_claim(&self) -> Tried<i64> {
+    /// The claims of a report, behind all that there are; they are of no event yet.
+    pub(super) fn claims(&mut self, report: i64, filed: &Filed, kept: &[Kept]) -> Tried<Seat> {
         let mut number = self.connection.prepare_cached("SELECT coalesce(max(id), 0) + 1 FROM claim")?;
-        Ok(number.query_row([], |row| row.get(0))?)
+        let first: i64 = number.query_row([], |row| row.get(0))?;
+        for (kept, id) in kept.iter().zip(first..) {
+            self.claim(id, report, filed, kept)?;
+        }
+        let made = self.made_id()?;
+        let mut update =
+            self.connection.prepare_cached("UPDATE report SET first_claim = ?, claims = ?, made = ? WHERE id = ?")?;
+        update.execute(params![first, kept.len() as i64, made, report])?;
+        Ok(Seat { report, first, count: kept.len() })
     }
 
-    /// The report's claims are `count` from `first` on.
-    pub(super) fn made_claims(&self, report: i64, first: i64, count: usize) -> Tried<()> {
-        let Made { version, rules, models } = self.made;
+    fn made_id(&mut self) -> Tried<i64> {
+        let (Made { version, rules, models }, known) = self.made;
+        if let Some(id) = known {
+            return Ok(id);
+        }
+        let values = [version, rules, models];
         let mut insert =
             self.connection.prepare_cached("INSERT OR IGNORE INTO made (version, rules, models) VALUES (?, ?, ?)")?;
-        insert.execute([version, rules, models])?;
-        let mut update = self.connection.prepare_cached(
-            "UPDATE report SET first_claim = ?, claims = ?,
-             made = (SELECT id FROM made WHERE version = ? AND rules = ? AND models = ?) WHERE id = ?",
-        )?;
-        update.execute(params![first, count as i64, version, rules, models, report])?;
-        Ok(())
+        insert.execute(values)?;
+        let mut find =
+            self.connection.prepare_cached("SELECT id FROM made WHERE version = ? AND rules = ? AND models = ?")?;
+        let id = find.query_row(values, |row| row.get(0))?;
+        self.made.1 = Some(id);
+        Ok(id)
     }
 
-    pub(super) fn claim(&self, id: i64, report: i64, rank: i64, filed: &Filed, kept: &Kept) -> Tried<()> {
+    fn claim(&self, id: i64, report: i64, filed: &Filed, kept: &Kept) -> Tried<()> {
         let claim = &kept.claim;
         let (since, until) = events::days(claim, filed.published);
         let (since, until) = (since.map(days::number), until.map(days::number));
         let (kind, status) = (days::kind_number(claim.kind), days::status_number(claim.status));
         let mut insert = self.connection.prepare_cached(
-            "INSERT INTO claim (id, report, event, kind, status, since, until) VALUES (?1, ?2, ?1, ?3, ?4, ?5, ?6)",
+            "INSERT INTO claim (id, report, event, kind, status, since, until, dated) VALUES (?, ?, 0, ?, ?, ?, ?, ?)",
         )?;
-        insert.execute(params![id, report, kind, status, since, until])?;
-        let mut insert =
-            self.connection.prepare_cached("INSERT INTO event (id, rank, since, until) VALUES (?, ?, ?, ?)")?;
-        insert.execute(params![id, rank, since, until])?;
+        insert.execute(params![id, report, kind, status, since, until, events::tells_time(claim)])?;
         let body = Encoder::new(self.pool, self.connection).body(kept)?;
         self.connection.prepare_cached("INSERT INTO body (claim, body) VALUES (?, ?)")?.execute(params![id, body])?;
-        self.index(id, kept)
+        self.index(id, kept)?;
+        self.measure(id, kept)
     }
 
     /// Who is in the claim and where it is.
@@ -157,6 +197,50 @@ impl Desk<'_> {
         places.into_iter().try_for_each(|place| insert.execute(params![place, id]).map(|_| ()))?;
         Ok(())
     }
+
+    /// The series of the claim's figures, and of which it is an occurrence itself.
+    fn measure(&self, id: i64, kept: &Kept) -> Tried<()> {
+        let figures = kept.claim.figures.iter().zip(0..).map(|(figure, at)| (series::id(kept, figure), at));
+        let rows = figures.chain([(series::occurrence(kept), OCCURRENCE)]);
+        let mut insert =
+            self.connection.prepare_cached("INSERT INTO series (series, claim, figure) VALUES (?, ?, ?)")?;
+        for (series, at) in rows {
+            let Some(series) = series else { continue };
+            insert.execute(params![self.pool.add_word(self.connection, &series.0)?, id, at])?;
+        }
+        Ok(())
+    }
+
+    /// The claims of a report as the linker wants them.
+    pub(super) fn newcomers(&self, seat: Seat, filed: &Filed, kept: &[Kept]) -> Vec<Newcomer<i64>> {
+        let newcomer = |(kept, n): (&Kept, u32)| {
+            let key = ClaimKey { report: filed.id.clone(), n };
+            let traits = self.linker.traits(&key, filed.published, &filed.text, kept);
+            Newcomer { id: seat.first + i64::from(n) - 1, traits }
+        };
+        kept.iter().zip(1..).map(newcomer).collect()
+    }
+
+    /// How many events only this report tells of, and how many others do, too.
+    fn events_of(&self, report: i64) -> Tried<(usize, usize)> {
+        let mut find = self.connection.prepare_cached(
+            "SELECT count(*), total(EXISTS (SELECT 1 FROM claim c WHERE c.event = e.event AND c.report <> ?1))
+             FROM (SELECT DISTINCT event FROM claim WHERE id >= ?2 AND id < ?3) e",
+        )?;
+        let (first, end) = claim_range(self.connection, report)?;
+        let (all, joined): (i64, f64) =
+            find.query_row(params![report, first, end], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok((all as usize - joined as usize, joined as usize))
+    }
+}
+
+/// Says that a claim is an occurrence of a series, beside its figures, which count from 0.
+const OCCURRENCE: i64 = -1;
+
+/// The rows of a report's claims: the first, and the one behind the last.
+pub(super) fn claim_range(connection: &Connection, report: i64) -> Tried<(i64, i64)> {
+    let mut find = connection.prepare_cached("SELECT first_claim, first_claim + claims FROM report WHERE id = ?")?;
+    Ok(find.query_row([report], |row| Ok((row.get(0)?, row.get(1)?)))?)
 }
 
 /// The report's id as bytes, if it is that of its text.
@@ -169,10 +253,9 @@ fn checked_id(filed: &Filed) -> Tried<[u8; 8]> {
     Err(Fault::from(StoreError::WrongId { id: filed.id.0.clone() }))
 }
 
-/// The row of a report; an error where there is none.
-pub(super) fn row_of(connection: &Connection, id: &ReportId) -> Tried<(i64, [u8; 8])> {
-    let unknown = || Fault::from(StoreError::Unknown { what: "report", id: id.0.clone() });
-    let hash = days::hash(id).ok_or_else(unknown)?;
+/// The row of a report; None where there is none.
+pub(super) fn row_of(connection: &Connection, id: &ReportId) -> Tried<Option<i64>> {
+    let Some(hash) = days::hash(id) else { return Ok(None) };
     let mut find = connection.prepare_cached("SELECT id FROM report WHERE hash = ?")?;
-    Ok((find.query_row([hash], |row| row.get(0)).optional()?.ok_or_else(unknown)?, hash))
+    Ok(find.query_row([hash], |row| row.get(0)).optional()?)
 }

@@ -36,13 +36,7 @@ pub(super) fn known(store: &Sqlite, ids: &[ReportId]) -> Tried<BTreeSet<ReportId
 pub(super) fn filed(store: &Sqlite, prefix: &str, most: usize) -> Tried<Vec<Filed>> {
     let Some((first, last)) = days::hash_range(prefix) else { return Ok(Vec::new()) };
     let found = load::reports(store, "r.hash BETWEEN ? AND ? ORDER BY r.hash LIMIT ?", &[&first, &last, &limit(most)])?;
-    Ok(found.into_iter().map(|(_, filed)| filed).collect())
-}
-
-pub(super) fn arrived(store: &Sqlite, after: u64, most: usize) -> Tried<Vec<(u64, Filed)>> {
-    let after = i64::try_from(after).unwrap_or(i64::MAX);
-    let found = load::reports(store, "r.id > ? ORDER BY r.id LIMIT ?", &[&after, &limit(most)])?;
-    Ok(found.into_iter().map(|(id, filed)| (id as u64, filed)).collect())
+    Ok(found)
 }
 
 pub(super) fn reports(store: &Sqlite, filter: &Filter, page: &Page) -> Tried<Listed<ReportRow>> {
@@ -151,6 +145,7 @@ pub(super) fn made(store: &Sqlite) -> Tried<Vec<Run>> {
 
 pub(super) fn counts(store: &Sqlite) -> Tried<Counts> {
     let one = |sql: &str| -> Tried<u64> { Ok(store.connection.query_row(sql, [], |row| row.get(0))?) };
+    let day = |sql: &str| days::maybe_day(store.connection.query_row(sql, [], |row| row.get(0))?);
     Ok(Counts {
         reports: one("SELECT count(*) FROM report")?,
         origins: one("SELECT count(*) FROM report WHERE origin = id")?,
@@ -159,6 +154,8 @@ pub(super) fn counts(store: &Sqlite) -> Tried<Counts> {
         claims: one("SELECT count(*) FROM claim")?,
         events: one("SELECT count(*) FROM event")?,
         characters: one("SELECT coalesce(sum(length(text)), 0) FROM text")?,
+        first: day("SELECT min(published) FROM report")?,
+        last: day("SELECT max(published) FROM report")?,
     })
 }
 

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use events::{Entry, EventId, Filed};
-use rusqlite::{Connection, Row};
+use events::{Entry, Filed, Kept};
+use rusqlite::{Connection, OptionalExtension as _, Row};
 
 use crate::error::{Fault, Tried};
 use crate::sqlite::body::Decoder;
@@ -53,19 +53,27 @@ impl<'a> Loader<'a> {
         Ok(filed)
     }
 
-    pub(super) fn entry(&mut self, claim: i64) -> Tried<Entry> {
-        let mut find = self.connection.prepare_cached(
-            "SELECT c.report, e.rank, b.body FROM claim c JOIN body b ON b.claim = c.id
-             LEFT JOIN event e ON e.id = c.event WHERE c.id = ?",
-        )?;
+    /// A claim, its report and its number there.
+    pub(super) fn kept(&mut self, claim: i64) -> Tried<(Arc<Filed>, u32, Kept)> {
+        let mut find = self
+            .connection
+            .prepare_cached("SELECT c.report, b.body FROM claim c JOIN body b ON b.claim = c.id WHERE c.id = ?")?;
         let mut rows = find.query([claim])?;
         let row = rows.next()?.ok_or_else(|| Fault::Damaged(format!("claim {claim} is missing")))?;
         let (report, first) = self.numbered(row.get(0)?)?;
-        let rank: Option<i64> = row.get(1)?;
-        let event: EventId = log::event_of(rank.ok_or_else(|| Fault::Damaged(format!("claim {claim} has no event")))?);
-        let body = row.get_ref(2)?.as_blob().map_err(rusqlite::Error::from)?;
+        let body = row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?;
         let kept = Decoder::new(self.pool, self.connection, body).kept()?;
-        Ok(Entry { report, n: (claim - first + 1) as u32, kept, event })
+        Ok((report, (claim - first + 1) as u32, kept))
+    }
+
+    pub(super) fn entry(&mut self, claim: i64) -> Tried<Entry> {
+        let (report, n, kept) = self.kept(claim)?;
+        let mut find = self
+            .connection
+            .prepare_cached("SELECT e.rank FROM claim c JOIN event e ON e.id = c.event WHERE c.id = ?")?;
+        let rank: Option<i64> = find.query_row([claim], |row| row.get(0)).optional()?;
+        let event = log::event_of(rank.ok_or_else(|| Fault::Damaged(format!("claim {claim} has no event")))?);
+        Ok(Entry { report, n, kept, event })
     }
 
     pub(super) fn entries(&mut self, claims: &[i64]) -> Tried<Vec<Entry>> {
@@ -76,12 +84,12 @@ impl<'a> Loader<'a> {
 const REPORTS_MAX: usize = 4096;
 
 /// Reports in the order of the query, which goes on behind `WHERE`.
-pub(super) fn reports(store: &Sqlite, rest: &str, values: &[&dyn rusqlite::ToSql]) -> Tried<Vec<(i64, Filed)>> {
+pub(super) fn reports(store: &Sqlite, rest: &str, values: &[&dyn rusqlite::ToSql]) -> Tried<Vec<Filed>> {
     let mut find = store.connection.prepare_cached(&format!("{REPORT} WHERE {rest}"))?;
     let mut rows = find.query(values)?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
-        found.push((row.get(0)?, filed(&store.connection, &store.pool, row)?));
+        found.push(filed(&store.connection, &store.pool, row)?);
     }
     Ok(found)
 }

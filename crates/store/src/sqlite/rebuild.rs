@@ -1,55 +1,122 @@
-//! Claims of a report in place of those that it had.
+//! Everything that is derived, made again from the reports: in one transaction, so that a record is the old one or the
+//! new one and never half of each.
 
-use events::Kept;
-use report::ReportId;
+use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hasher as _};
+
+use events::{Filed, Kept};
 use rusqlite::{Connection, params};
 
-use crate::error::Tried;
-use crate::kinds::{Happened, Made, Stamp};
-use crate::sqlite::add::{Desk, row_of};
+use crate::error::{Fault, StoreError, Tried};
+use crate::kinds::{Happened, Rebuilt};
+use crate::sqlite::add::{Desk, Seat};
+use crate::sqlite::days;
 use crate::sqlite::load::Loader;
-use crate::sqlite::log::{self, About, Stamped};
-use crate::sqlite::pool::Pool;
+use crate::sqlite::log::About;
 
-pub(super) fn replace(
-    connection: &Connection,
-    pool: &Pool,
-    batch: &[(ReportId, Vec<Kept>)],
-    made: &Made,
-    stamp: &Stamp,
-) -> Tried<()> {
-    let mut desk = Desk { connection, pool, stamped: Stamped::new(stamp), made };
-    batch.iter().try_for_each(|(id, kept)| desk.replace(id, kept))
+/// Reports that are read at once.
+const BATCH: i64 = 256;
+
+/// What is made again. Words, actors and places stay: other rows may tell of them.
+const DERIVED: [&str; 10] =
+    ["claim", "body", "claim_actor", "claim_place", "series", "carrier", "link", "event", "verdict", "band"];
+
+pub(super) fn rebuild(mut desk: Desk<'_>, read: &mut dyn FnMut(&[Filed]) -> Vec<Vec<Kept>>) -> Tried<Rebuilt> {
+    let connection = desk.connection;
+    let count = |table: &str| -> Tried<u64> {
+        Ok(connection.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0))?)
+    };
+    let (claims_before, events_before) = (count("claim")?, count("event")?);
+    let before = digests(connection)?;
+    for table in DERIVED {
+        connection.execute_batch(&format!("DELETE FROM {table}"))?;
+    }
+    connection.execute_batch("UPDATE report SET origin = id, superseded_by = NULL, first_claim = 1, claims = 0")?;
+    desk.silent = true;
+    let mut last = 0;
+    while let Some(next) = desk.batch(last, read)? {
+        last = next;
+    }
+    desk.silent = false;
+    let after = digests(connection)?;
+    let changed: Vec<i64> = before.keys().filter(|report| before.get(report) != after.get(report)).copied().collect();
+    for &report in &changed {
+        let (first, end) = super::add::claim_range(connection, report)?;
+        desk.tell(Happened::ClaimsMade, About::Report(report), &(end - first).to_string())?;
+    }
+    let (claims, events) = (count("claim")?, count("event")?);
+    let detail = format!("claims {claims_before} to {claims}, events {events_before} to {events}");
+    desk.tell(Happened::Rebuilt, About::Record, &detail)?;
+    Ok(Rebuilt {
+        reports: before.len() as u64,
+        changed: changed.len() as u64,
+        claims_before,
+        claims,
+        events_before,
+        events,
+    })
 }
 
-/// What is told of a claim outside its own row.
-const PARTS: [(&str, &str); 5] =
-    [("body", "claim"), ("claim_actor", "claim"), ("claim_place", "claim"), ("figure", "claim"), ("event", "id")];
+/// Of the claims of each report, so that a report whose claims stay the same is known.
+fn digests(connection: &Connection) -> Tried<BTreeMap<i64, u64>> {
+    let mut digests = BTreeMap::new();
+    let mut find = connection.prepare("SELECT id, first_claim, first_claim + claims FROM report ORDER BY id")?;
+    let mut bodies = connection.prepare("SELECT body FROM body WHERE claim >= ? AND claim < ? ORDER BY claim")?;
+    let mut rows = find.query([])?;
+    while let Some(row) = rows.next()? {
+        let (report, first, end): (i64, i64, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        let mut digest = DefaultHasher::new();
+        let mut parts = bodies.query(params![first, end])?;
+        while let Some(part) = parts.next()? {
+            let body = part.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?;
+            digest.write_usize(body.len());
+            digest.write(body);
+        }
+        digests.insert(report, digest.finish());
+    }
+    Ok(digests)
+}
 
 impl Desk<'_> {
-    fn replace(&mut self, id: &ReportId, kept: &[Kept]) -> Tried<()> {
-        let (report, hash) = row_of(self.connection, id)?;
-        let filed = Loader::over(self.connection, self.pool).report(report)?;
-        self.clear(report)?;
-        let first = self.next_claim()?;
-        for (kept, n) in kept.iter().zip(1..) {
-            self.claim(first + i64::from(n) - 1, report, log::rank(hash, n), &filed, kept)?;
+    /// The reports behind this one; the row of the last of them, None behind the last of all.
+    fn batch(&mut self, after: i64, read: &mut dyn FnMut(&[Filed]) -> Vec<Vec<Kept>>) -> Tried<Option<i64>> {
+        let mut find = self.connection.prepare_cached("SELECT id FROM report WHERE id > ? ORDER BY id LIMIT ?")?;
+        let rows: Vec<i64> = find.query_map([after, BATCH], |row| row.get(0))?.collect::<Result<_, _>>()?;
+        let mut loader = Loader::over(self.connection, self.pool);
+        let filed: Vec<Filed> =
+            rows.iter().map(|row| loader.report(*row).map(|filed| Filed::clone(&filed))).collect::<Tried<_>>()?;
+        let kept = read(&filed);
+        if kept.len() != filed.len() {
+            let what = format!("{} reports were read and claims of {} came back", filed.len(), kept.len());
+            return Err(Fault::from(StoreError::Undecidable { what }));
         }
-        self.made_claims(report, first, kept.len())?;
-        let count = kept.len().to_string();
-        log::write(self.connection, &mut self.stamped, Happened::ClaimsMade, About::Report(report), &count)
+        let mut newcomers = Vec::new();
+        for ((&report, filed), kept) in rows.iter().zip(&filed).zip(&kept) {
+            self.settle(report, filed)?;
+            let seat = self.claims(report, filed, kept)?;
+            self.recall(seat, kept)?;
+            newcomers.extend(self.newcomers(seat, filed, kept));
+        }
+        self.join(&newcomers)?;
+        Ok(rows.last().copied())
     }
 
-    /// Takes the report's claims out.
-    fn clear(&self, report: i64) -> Tried<()> {
-        let mut find = self.connection.prepare_cached("SELECT first_claim, claims FROM report WHERE id = ?")?;
-        let (first, count): (i64, i64) = find.query_row([report], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        for claim in first..first + count {
-            for (table, column) in PARTS {
-                let delete = format!("DELETE FROM {table} WHERE {column} = ?");
-                self.connection.prepare_cached(&delete)?.execute([claim])?;
-            }
-            self.connection.prepare_cached("DELETE FROM claim WHERE id = ?")?.execute(params![claim])?;
+    /// What was decided of the report's claims holds for those that stand on the same words now.
+    fn recall(&self, seat: Seat, kept: &[Kept]) -> Tried<()> {
+        let mut find = self
+            .connection
+            .prepare_cached("SELECT decision, side, kind, trigger_start, trigger_end FROM decided WHERE report = ?")?;
+        let mut insert =
+            self.connection.prepare_cached("INSERT OR IGNORE INTO verdict (claim, decision, side) VALUES (?, ?, ?)")?;
+        let mut rows = find.query([seat.report])?;
+        while let Some(row) = rows.next()? {
+            let trigger = report::Span::new(row.get(3)?, row.get(4)?);
+            let kind: u8 = row.get(2)?;
+            let stands =
+                |kept: &Kept| days::kind_number(kept.claim.kind) == kind && kept.claim.trigger.overlaps(trigger);
+            let Some(at) = kept.iter().position(stands) else { continue };
+            let (decision, side): (i64, i64) = (row.get(0)?, row.get(1)?);
+            insert.execute(params![seat.first + at as i64, decision, side])?;
         }
         Ok(())
     }

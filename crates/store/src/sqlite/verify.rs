@@ -96,7 +96,10 @@ fn events(store: &Sqlite, problems: &mut Vec<Problem>) -> Tried<()> {
         (
             "SELECT claim FROM claim_actor WHERE claim NOT IN (SELECT id FROM claim)
              UNION SELECT claim FROM claim_place WHERE claim NOT IN (SELECT id FROM claim)
-             UNION SELECT claim FROM figure WHERE claim NOT IN (SELECT id FROM claim)
+             UNION SELECT claim FROM series WHERE claim NOT IN (SELECT id FROM claim)
+             UNION SELECT claim FROM carrier WHERE claim NOT IN (SELECT id FROM claim)
+             UNION SELECT claim FROM link WHERE claim NOT IN (SELECT id FROM claim)
+             UNION SELECT claim FROM verdict WHERE claim NOT IN (SELECT id FROM claim)
              UNION SELECT claim FROM body WHERE claim NOT IN (SELECT id FROM claim)",
             "claim",
             "parts of it are left and it is gone",

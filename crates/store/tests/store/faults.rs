@@ -5,7 +5,7 @@ use std::path::Path;
 use record::Filter;
 use store::{Sqlite, Store, StoreError, What};
 
-use crate::samples::{DAY, Folder, made, stamp, strike};
+use crate::samples::{DAY, Folder, linker, made, stamp, strike};
 
 fn errors(path: &Path) -> [StoreError; 2] {
     [Sqlite::open(path).err().unwrap(), Sqlite::open_read_only(path).err().unwrap()]
@@ -66,7 +66,7 @@ fn a_full_disk_is_told_and_what_was_acknowledged_stays() {
     let mut acknowledged = 0;
     let error = loop {
         let batch = (0..20).map(|wave| strike(acknowledged + wave, 600, DAY)).collect();
-        match record.add(batch, &made(), &stamp()) {
+        match record.add(batch, linker(), &made(), &stamp()) {
             Ok(added) => acknowledged += added.len() as u32,
             Err(error) => break error,
         }
@@ -80,7 +80,7 @@ fn a_full_disk_is_told_and_what_was_acknowledged_stays() {
     let mut record = Sqlite::open(&folder.file()).unwrap();
     assert_eq!(count(&record), acknowledged);
     assert_eq!(record.verify().unwrap(), []);
-    let added = record.add(vec![strike(acknowledged, 600, DAY)], &made(), &stamp()).unwrap();
+    let added = record.add(vec![strike(acknowledged, 600, DAY)], linker(), &made(), &stamp()).unwrap();
     assert_eq!(added[0].what, What::New);
 }
 
@@ -90,17 +90,17 @@ fn an_id_that_is_not_the_text_s_is_refused() {
     let mut record = folder.record();
     let mut wrong = strike(1, 600, DAY);
     wrong.filed.text.push('!');
-    let error = record.add(vec![strike(2, 600, DAY), wrong], &made(), &stamp()).err().unwrap();
+    let error = record.add(vec![strike(2, 600, DAY), wrong], linker(), &made(), &stamp()).err().unwrap();
     assert!(matches!(error, StoreError::WrongId { .. }), "{error}");
     assert_eq!(record.counts().unwrap().reports, 0);
-    assert_eq!(record.add(vec![strike(2, 600, DAY)], &made(), &stamp()).unwrap()[0].what, What::New);
+    assert_eq!(record.add(vec![strike(2, 600, DAY)], linker(), &made(), &stamp()).unwrap()[0].what, What::New);
 }
 
 #[test]
 fn the_schema_keeps_texts_and_log() {
     let folder = Folder::new();
     let mut record = folder.record();
-    record.add(vec![strike(1, 600, DAY)], &made(), &stamp()).unwrap();
+    record.add(vec![strike(1, 600, DAY)], linker(), &made(), &stamp()).unwrap();
     drop(record);
     let raw = rusqlite::Connection::open(folder.file()).unwrap();
     for change in [
@@ -121,7 +121,7 @@ fn the_schema_keeps_texts_and_log() {
 fn verify_finds_what_was_changed_behind_its_back() {
     let folder = Folder::new();
     let mut record = folder.record();
-    record.add(vec![strike(1, 600, DAY), strike(2, 600, DAY)], &made(), &stamp()).unwrap();
+    record.add(vec![strike(1, 600, DAY), strike(2, 600, DAY)], linker(), &made(), &stamp()).unwrap();
     drop(record);
     let raw = rusqlite::Connection::open(folder.file()).unwrap();
     for trigger in ["text_stays", "log_is_kept"] {
@@ -129,7 +129,7 @@ fn verify_finds_what_was_changed_behind_its_back() {
     }
     raw.execute_batch("UPDATE text SET text = 'Nobody fired.' WHERE report = 1; DELETE FROM log WHERE report = 2")
         .unwrap();
-    raw.execute_batch("UPDATE claim SET event = 77 WHERE id = 2").unwrap();
+    raw.execute_batch("UPDATE claim SET event = 77").unwrap();
     drop(raw);
     let problems = Sqlite::open(&folder.file()).unwrap().verify().unwrap();
     let told: Vec<_> = problems.iter().map(|problem| problem.what).collect();

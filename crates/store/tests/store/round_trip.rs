@@ -13,7 +13,7 @@ use record::Filter;
 use report::Span;
 use store::{New, Store};
 
-use crate::samples::{Folder, made, stamp};
+use crate::samples::{Folder, linker, made, stamp};
 
 fn string() -> impl Strategy<Value = String> {
     "[a-zé’ 0-9]{1,9}"
@@ -130,7 +130,7 @@ proptest! {
         let folder = Folder::new();
         let filed = Filed::new("Some text.".to_string(), published);
         let mut record = folder.record();
-        record.add(vec![New { filed: filed.clone(), kept: kept.clone() }], &made(), &stamp()).unwrap();
+        record.add(vec![New { filed: filed.clone(), kept: kept.clone() }], linker(), &made(), &stamp()).unwrap();
         drop(record);
         let entries = store::Sqlite::open_read_only(&folder.file()).unwrap().entries(&Filter::default()).unwrap();
         prop_assert_eq!(entries.iter().map(|entry| &*entry.report).next(), Some(&filed));

@@ -1,13 +1,15 @@
 //! Reports and claims built by hand, a folder to keep records in, and the moment of all changes.
 
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use analysis::{Actor, Feature, Place};
 use claims::{Argument, Claim, ClaimType, Figure, Manner, Measure, Role, Said, Status};
-use events::{Filed, Kept, Telling, Words};
+use events::{Filed, Kept, Linker, Telling, Words};
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
+use lexicon::Lexicon;
 use report::Span;
 use store::{Made, New, Sqlite, Stamp};
 
@@ -46,6 +48,12 @@ impl Drop for Folder {
 
 pub(crate) fn stamp() -> Stamp {
     Stamp { at: Timestamp::from_second(1_765_000_000).unwrap(), by: Some("test".to_string()), why: None }
+}
+
+/// The words of the program that tell things of one kind.
+pub(crate) fn linker() -> &'static Linker {
+    static LINKER: LazyLock<Linker> = LazyLock::new(|| Linker::new(&Lexicon::builtin().unwrap()));
+    &LINKER
 }
 
 pub(crate) fn made() -> Made {

@@ -42,11 +42,12 @@ pub(in crate::sqlite) fn places(store: &Sqlite, filter: &Filter, page: &Page) ->
 }
 
 pub(in crate::sqlite) fn series(store: &Sqlite, filter: &Filter, page: &Page) -> Tried<Listed<SeriesRow>> {
-    let found = named(store, filter, "figure", "series", "count(*), 0, 0, 0")?;
+    let found = named(store, filter, "series", "series", "sum(x.figure >= 0), sum(x.figure < 0), 0, 0")?;
     paged(found, page, |named| {
         let id = store.pool.text(&store.connection, named.id)?;
         let (first, last) = (days::maybe_day(named.first)?, days::maybe_day(named.last)?);
-        Ok(SeriesRow { id, figures: named.counts[0], first, last })
+        let [figures, occurrences, ..] = named.counts;
+        Ok(SeriesRow { id, figures, occurrences, first, last })
     })
 }
 
