@@ -4,6 +4,7 @@
 mod actors;
 mod answer;
 mod bench;
+mod bench_record;
 mod bulk;
 mod causes;
 mod copies;
@@ -59,6 +60,8 @@ enum Task {
     Copies(copies::Options),
     /// Measure the release binary: speed, start, memory, size
     Bench(bench::Options),
+    /// Add a collection to a new record: time, memory, size
+    BenchRecord(bench_record::Options),
     /// Read whole collections; count claims by rule, time and panics
     Bulk(bulk::Options),
     /// Compare the claims of another revision with those of this source tree
@@ -115,6 +118,7 @@ fn main() -> anyhow::Result<()> {
         Task::Actors(options) => actors::run(&options),
         Task::Copies(options) => copies::run(&options),
         Task::Bench(options) => bench::run(&options),
+        Task::BenchRecord(options) => bench_record::run(&options),
         Task::Bulk(options) => bulk::run(&options),
         Task::Diff(options) => diff::run(&options),
         Task::Score(options) => score::run(&options),

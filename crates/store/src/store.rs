@@ -13,8 +13,9 @@ use crate::kinds::{
     ReportRow, Run, SeriesRow, Stamp,
 };
 
-/// Lists are in the order of days, then of ids; days that are not known come first. A page goes on where the one
-/// before it ended, even if reports came in between.
+/// Lists of reports and claims are in the order of publication, then of ids, those of no known day first. Lists of events
+/// are in the order of their first day, or the last where the first is open; those of neither come last. A page goes on
+/// where the one before it ended, even if reports came in between, but for lists of what is named most often.
 pub trait Store {
     /// Those of these reports whose text is there, so that they need not be read again.
     fn known(&self, ids: &[ReportId]) -> Result<BTreeSet<ReportId>, StoreError>;

@@ -15,8 +15,11 @@ use crate::sqlite::find::conditions;
 use crate::sqlite::load::Loader;
 use crate::sqlite::{Sqlite, days, log};
 
-/// First day, rank and row of an event: its place in lists.
-type Place = (Option<i32>, i64, i64);
+/// First day that is known, rank and row of an event: its place in lists.
+type Place = (i32, i64, i64);
+
+/// Behind all days.
+const NO_DAY: i32 = i32::MAX;
 
 pub(in crate::sqlite) fn events(store: &Sqlite, filter: &Filter, page: &Page) -> Tried<Listed<EventRow>> {
     let mut found = asked_for(store, filter)?;
@@ -100,7 +103,7 @@ fn asked_for(store: &Sqlite, filter: &Filter) -> Tried<Vec<Place>> {
     } else {
         String::new()
     };
-    let sql = format!("SELECT e.since, e.rank, e.id FROM event e {those}");
+    let sql = format!("SELECT coalesce(e.since, e.until, {NO_DAY}), e.rank, e.id FROM event e {those}");
     let mut find = store.connection.prepare_cached(&sql)?;
     let rows =
         find.query_map(params_from_iter(&asked.values as &[Value]), |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
@@ -172,13 +175,11 @@ fn place(entries: &[Entry]) -> Option<analysis::Place> {
     of.into_iter().find(|place| place.geonames == *geonames && place.name == *name).cloned()
 }
 
-fn token(day: Option<i32>, rank: i64) -> String {
-    let day = day.map_or(String::new(), |day| day.to_string());
+fn token(day: i32, rank: i64) -> String {
     format!("{day}.{rank}")
 }
 
-fn parse(token: &str) -> Option<(Option<i32>, i64)> {
+fn parse(token: &str) -> Option<(i32, i64)> {
     let (day, rank) = token.split_once('.')?;
-    let day = if day.is_empty() { None } else { Some(day.parse().ok()?) };
-    Some((day, rank.parse().ok()?))
+    Some((day.parse().ok()?, rank.parse().ok()?))
 }
