@@ -4,6 +4,7 @@
 //! forms of output (`output`, `rows`), inputs (`inputs`, `json`).
 
 mod add;
+mod brief;
 mod changes;
 mod decide;
 mod events;
@@ -57,6 +58,9 @@ pub(crate) enum RecordCommand {
     /// Print every event with its claims and figures as one JSON object
     #[command(after_help = events::EXAMPLES)]
     Events(events::EventsOptions),
+    /// Write the situation report of a period
+    #[command(after_help = brief::EXAMPLES)]
+    Brief(brief::BriefOptions),
     /// Decide that claims of an event are about another happening
     #[command(after_help = decide::SPLIT_EXAMPLES)]
     Split(decide::SplitOptions),
@@ -77,6 +81,7 @@ pub(crate) fn run(named: Option<&Path>, command: &RecordCommand) -> Result<u8, F
         RecordCommand::Verify(options) => verify::run(&desk, options),
         RecordCommand::Rebuild(options) => rebuild::run(&desk, options),
         RecordCommand::Events(options) => events::run(&desk, options),
+        RecordCommand::Brief(options) => brief::run(&desk, options),
         RecordCommand::Split(options) => decide::split(&desk, options),
         RecordCommand::Join(options) => decide::join(&desk, options),
     }

@@ -24,6 +24,7 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use events::{ClaimKey, Entry, EventId, Filed, Kept, Linker};
+use jiff::civil::Date;
 use record::Filter;
 use report::ReportId;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
@@ -188,6 +189,10 @@ impl Store for Sqlite {
 
     fn counts(&self) -> Result<Counts, StoreError> {
         self.reading(list::counts)
+    }
+
+    fn last_day(&self) -> Result<Option<Date>, StoreError> {
+        self.reading(list::last_day)
     }
 
     fn verify(&self) -> Result<Vec<Problem>, StoreError> {

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
 use events::{ClaimKey, Entry, EventId, Filed, Kept, Linker};
+use jiff::civil::Date;
 use record::Filter;
 use report::ReportId;
 
@@ -88,6 +89,9 @@ pub trait Store {
     fn made(&self) -> Result<Vec<Run>, StoreError>;
 
     fn counts(&self) -> Result<Counts, StoreError>;
+
+    /// The last day that a report was published on.
+    fn last_day(&self) -> Result<Option<Date>, StoreError>;
 
     /// Reads everything and tells what does not hold: hashes of texts, spans, the parts of events, the log.
     fn verify(&self) -> Result<Vec<Problem>, StoreError>;

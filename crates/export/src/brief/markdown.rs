@@ -39,12 +39,8 @@ fn sentence(sentence: &Sentence) -> String {
 /// "1. Sample Wire, 15 November 2025: Title. <url> (copies …)".
 fn line(source: &Source) -> String {
     let described = super::described(source);
-    let url = source.url.as_deref().filter(|url| is_web(url)).map_or(String::new(), |url| format!(" <{url}>"));
+    let url = source.url.as_deref().filter(|url| super::is_web(url)).map_or(String::new(), |url| format!(" <{url}>"));
     format!("{}. {}{url}\n", source.number, escaped(&described))
-}
-
-fn is_web(url: &str) -> bool {
-    (url.starts_with("https://") || url.starts_with("http://")) && !url.contains(['<', '>', ' ', '\n'])
 }
 
 /// Signs that Markdown would read as its own stand behind a backslash.

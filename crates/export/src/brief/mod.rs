@@ -1,7 +1,13 @@
 //! `Brief -> Markdown, HTML, JSON`.
 
+mod chart;
+mod html;
+mod json;
+mod map;
 mod markdown;
 
+pub use html::html;
+pub use json::json;
 pub use markdown::markdown;
 
 use record::brief::{Part, Sentence, Source};
@@ -33,6 +39,11 @@ fn with_marks(sentence: &Sentence) -> (Vec<Piece>, &'static str, bool) {
         _ => "",
     };
     (pieces, stop, marked)
+}
+
+/// An address that a link may lead to.
+fn is_web(url: &str) -> bool {
+    (url.starts_with("https://") || url.starts_with("http://")) && !url.contains(['<', '>', ' ', '\n'])
 }
 
 /// What is known of a report, in one line: outlet, side, title or file, day, id.

@@ -1,24 +1,22 @@
 //! Figures of one happening that exclude each other, side by side; and figures that are new since the last brief.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use claims::{Figure, Measure, Status};
+use claims::{Figure, Measure, Role, Status};
 use events::Entry;
 
 use super::story::Story;
 use super::voice::{Voice, cite, finish, one_line, ours};
 use super::{Ask, Item, Part, Sentence, Told, english};
 
-type Saying<'a> = (&'a Entry, &'a Figure);
+pub(super) type Saying<'a> = (&'a Entry, &'a Figure);
 
 /// For each measure of a happening, the values that cannot all be right.
 pub(super) fn rivals(stories: &[Story<'_>], voice: &mut Voice<'_>) -> Vec<Item> {
     let mut items = Vec::new();
     for story in stories {
         for (key, sayings) in by_measure(story) {
-            let disjoint =
-                sayings.iter().any(|a| sayings.iter().any(|b| are_disjoint(a.1, b.1) && speak_apart(a.0, b.0)));
-            let Some(question) = english::how_many(key.0, key.1).filter(|_| disjoint) else { continue };
+            let Some(question) = english::how_many(key.0, key.1).filter(|_| are_rivals(&sayings)) else { continue };
             let lead = format!("{}{question}: ", english::DIFFER);
             let sentence = side_by_side(&lead, &sayings, voice);
             items.push(Item { sentences: vec![sentence], event: Some(story.event.clone()) });
@@ -53,11 +51,12 @@ pub(super) fn changed(stories: &[Story<'_>], ask: &Ask, voice: &mut Voice<'_>) -
     items
 }
 
-fn by_measure<'a>(story: &'a Story<'_>) -> BTreeMap<(Measure, &'a str), Vec<Saying<'a>>> {
+/// Values told as actual, of the whole and not of a part of it; by report and day.
+pub(super) fn by_measure<'a>(story: &'a Story<'_>) -> BTreeMap<(Measure, &'a str), Vec<Saying<'a>>> {
     let mut found: BTreeMap<(Measure, &str), Vec<Saying<'_>>> = BTreeMap::new();
     let entries = story.tellings.iter().flat_map(|(_, telling)| telling.entries.iter().copied());
     for entry in entries.filter(|entry| entry.claim().status == Status::Actual) {
-        for figure in &entry.claim().figures {
+        for figure in entry.claim().figures.iter().filter(|figure| figure.beside.is_none()) {
             if let Some(of) = &figure.of {
                 found.entry((figure.measure, of.as_str())).or_default().push((entry, figure));
             }
@@ -79,9 +78,20 @@ fn are_disjoint(a: &Figure, b: &Figure) -> bool {
     above(a.low, b.high) || above(b.low, a.high)
 }
 
-/// Two figures in one clause are parts of a whole, no rivals.
-fn speak_apart(a: &Entry, b: &Entry) -> bool {
-    a.report.id != b.report.id
+/// Some two of them cannot both be right.
+pub(super) fn are_rivals(sayings: &[Saying<'_>]) -> bool {
+    sayings.iter().any(|a| sayings.iter().any(|b| are_disjoint(a.1, b.1) && are_of_one_place(a.0, b.0)))
+}
+
+/// Two figures of one report are of two things; so are those of two countries.
+fn are_of_one_place(a: &Entry, b: &Entry) -> bool {
+    let countries = |entry: &Entry| {
+        let places =
+            entry.claim().args.iter().filter(|arg| arg.role == Role::Place).filter_map(|arg| arg.place.as_ref());
+        places.map(|place| place.country.clone()).filter(|country| !country.is_empty()).collect::<BTreeSet<_>>()
+    };
+    let (one, other) = (countries(a), countries(b));
+    a.report.id != b.report.id && (one.is_empty() || other.is_empty() || !one.is_disjoint(&other))
 }
 
 /// "four, by its own account [1]; at least five, the mayor said [3]".

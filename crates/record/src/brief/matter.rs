@@ -26,6 +26,10 @@ fn is_force(id: &str) -> bool {
     id.ends_with("/MIL") || id.starts_with("ORG:")
 }
 
+fn is_army(id: &str) -> bool {
+    id.ends_with("/MIL")
+}
+
 fn is_public(id: &str) -> bool {
     is_force(id) || id.starts_with("IGO:") || is_state(id) && !id.ends_with("/CIV") && !id.ends_with("/BUS")
 }
@@ -45,7 +49,8 @@ pub(super) fn is_conflict(entry: &Entry) -> bool {
         }
         ClaimType::Intercept => true,
         ClaimType::Mobilize | ClaimType::Retreat | ClaimType::Control => any(is_public),
-        ClaimType::Threaten | ClaimType::Coerce | ClaimType::Sanction => any(is_force) || states(claim) > 1,
+        ClaimType::Threaten => any(is_force) || states(claim) > 1,
+        ClaimType::Coerce | ClaimType::Sanction => any(is_army) || states(claim) > 1 && any(is_state),
         ClaimType::Damage | ClaimType::Casualty | ClaimType::Outage | ClaimType::Displace => {
             any(is_force) || objects().any(is_force) || has(claim, Role::Instrument)
         }

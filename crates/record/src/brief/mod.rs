@@ -4,6 +4,7 @@
 //! stands either in such a stretch, or it was counted here and says so, or it is a date. Nothing is told in the brief's
 //! own voice: who says it stands in the sentence, and where a report speaks for itself, its number stands behind.
 
+mod charts;
 mod disputed;
 mod english;
 mod gaps;
@@ -24,6 +25,7 @@ use events::{Entry, EventId};
 use jiff::civil::Date;
 use report::{ReportId, Span};
 
+pub use charts::{Bar, Chart};
 pub use headings::SectionKind;
 pub use pins::{Level, Pin};
 pub use wording::Wording;
@@ -48,6 +50,7 @@ pub struct Brief {
     pub sources: Vec<Source>,
     /// What happened where, most important first.
     pub pins: Vec<Pin>,
+    pub charts: Vec<Chart>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]

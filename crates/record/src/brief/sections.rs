@@ -10,7 +10,7 @@ use super::story::{Story, stories};
 use super::telling::Telling;
 use super::voice::{Sources, Voice, cite, ours};
 use super::wording::Wording;
-use super::{Ask, Brief, Counts, Head, Item, Part, Section, Sentence, disputed, english, gaps, issues, pins};
+use super::{Ask, Brief, Counts, Head, Item, Part, Section, Sentence, charts, disputed, english, gaps, issues, pins};
 
 /// A part longer than this is no longer read.
 const ITEMS_MAX: usize = 14;
@@ -34,7 +34,8 @@ pub(super) fn brief(entries: &[Entry], ask: &Ask, wording: &Wording) -> Brief {
         }
     }
     let head = head(entries, ask, &sections);
-    Brief { head, sections, sources: voice.sources.list, pins: pins::pins(&stories) }
+    let charts = charts::charts(&stories, &mut voice);
+    Brief { head, sections, sources: voice.sources.list, pins: pins::pins(&stories), charts }
 }
 
 fn head(entries: &[Entry], ask: &Ask, sections: &[Section]) -> Head {

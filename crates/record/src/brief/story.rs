@@ -29,19 +29,16 @@ pub(super) struct Story<'a> {
 /// Stories of conflict and between parties; what is neither is left out.
 pub(super) fn stories<'a>(entries: &'a [Entry], from: Option<Date>, wording: &Wording) -> Vec<Story<'a>> {
     let mut tellings = tellings(entries, wording);
-    tellings.retain(|telling| !telling.entries.iter().all(|entry| is_background(entry, from)));
     let armed: BTreeSet<&str> =
         entries.iter().filter(|entry| matter::is_conflict(entry)).map(|entry| entry.report.id.0.as_str()).collect();
+    let news = |telling: &Telling<'_>| !telling.entries.iter().all(|entry| is_background(entry, from));
+    tellings.retain(|telling| news(telling) && matters(telling, &armed));
     let groups = groups(&tellings);
     let mut by_group: BTreeMap<usize, Vec<Telling<'a>>> = BTreeMap::new();
     for (telling, group) in tellings.into_iter().zip(groups) {
         by_group.entry(group).or_default().push(telling);
     }
-    let mut stories: Vec<Story<'a>> = by_group
-        .into_values()
-        .filter(|tellings| matters(tellings, &armed))
-        .map(|tellings| story(tellings, wording))
-        .collect();
+    let mut stories: Vec<Story<'a>> = by_group.into_values().map(|tellings| story(tellings, wording)).collect();
     stories.sort_by(|a, b| {
         b.weight.total_cmp(&a.weight).then_with(|| a.day.cmp(&b.day)).then_with(|| a.event.cmp(&b.event))
     });
@@ -56,9 +53,10 @@ fn is_background(entry: &Entry, from: Option<Date>) -> bool {
     matches!((last, before), (Some(last), Some(before)) if last < before)
 }
 
-fn matters(tellings: &[Telling<'_>], armed: &BTreeSet<&str>) -> bool {
-    let of_conflict = |entry: &&Entry| armed.contains(entry.report.id.0.as_str()) || matter::is_between_parties(entry);
-    tellings.iter().flat_map(|telling| telling.entries.iter().copied()).any(|entry| of_conflict(&entry))
+/// Stands in a report of conflict, or tells of what parties do to each other.
+fn matters(telling: &Telling<'_>, armed: &BTreeSet<&str>) -> bool {
+    armed.contains(telling.lead().report.id.0.as_str())
+        || telling.entries.iter().any(|entry| matter::is_between_parties(entry))
 }
 
 /// For each telling the first one that it belongs with: they share an event or their words.

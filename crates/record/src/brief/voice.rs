@@ -122,6 +122,7 @@ impl Voice<'_> {
     /// The whole noun phrase; with its state where the phrase does not name it.
     fn speaker(&self, entry: &Entry, layer: usize, number: usize) -> Vec<Part> {
         let span = entry.kept.telling.speakers.get(layer).copied().unwrap_or_default();
+        let span = Span::new(span.start + self.wording.preposition(entry.words(span)) as u32, span.end);
         let phrase = entry.words(span);
         let mut start = span;
         let mut parts = Vec::new();
@@ -131,6 +132,16 @@ impl Voice<'_> {
         }
         parts.push(self.told(entry, start, number));
         parts
+    }
+
+    /// Who tells a claim, in plain text; empty where only the report does.
+    pub(super) fn speaker_text(&self, entry: &Entry, number: usize) -> String {
+        let layer = entry.claim().said_by.len().saturating_sub(1);
+        let known = entry.kept.telling.speakers.get(layer).is_some_and(|span| !span.is_empty());
+        if !known {
+            return entry.report.outlet.clone().unwrap_or_default();
+        }
+        self.speaker(entry, layer, number).iter().map(Part::text).collect()
     }
 
     /// Who tells a figure, behind it.

@@ -95,6 +95,14 @@ impl Wording {
         self.small.contains(&word.to_lowercase())
     }
 
+    /// How many bytes a cue that stands before a speaker takes at the start of the phrase.
+    pub(super) fn preposition(&self, phrase: &str) -> usize {
+        let lower = phrase.to_lowercase();
+        let cues = self.cues.iter().filter(|(_, (kind, _))| *kind == CueKind::According).map(|(cue, _)| cue);
+        let found = cues.filter(|cue| lower.strip_prefix(cue.as_str()).is_some_and(|rest| rest.starts_with(' ')));
+        found.map(|cue| cue.len() + 1).next().unwrap_or(0)
+    }
+
     pub(super) fn state(&self, id: &str) -> Option<&str> {
         self.states.get(id.split('/').next().unwrap_or(id)).map(|state| state.name.as_str())
     }

@@ -6,6 +6,7 @@ pub(super) mod named;
 use std::collections::BTreeSet;
 
 use ::events::{ClaimKey, Entry, Filed};
+use jiff::civil::Date;
 use record::Filter;
 use report::ReportId;
 use rusqlite::types::Value;
@@ -157,6 +158,11 @@ pub(super) fn counts(store: &Sqlite) -> Tried<Counts> {
         first: day("SELECT min(published) FROM report")?,
         last: day("SELECT max(published) FROM report")?,
     })
+}
+
+pub(super) fn last_day(store: &Sqlite) -> Tried<Option<Date>> {
+    let last = store.connection.query_row("SELECT max(published) FROM report", [], |row| row.get(0))?;
+    days::maybe_day(last)
 }
 
 fn limit(most: usize) -> i64 {
