@@ -6,8 +6,10 @@
 mod add;
 mod brief;
 mod changes;
+mod compare;
 mod decide;
 mod events;
+mod figures;
 mod filter;
 mod id;
 mod init;
@@ -15,6 +17,7 @@ mod inputs;
 mod json;
 mod locate;
 mod ls;
+mod occurrences;
 mod output;
 mod place;
 mod reading;
@@ -46,6 +49,12 @@ pub(crate) enum RecordCommand {
     /// Show all that is known of a report, a claim or an event
     #[command(after_help = show::EXAMPLES)]
     Show(show::ShowOptions),
+    /// Lay the values of a series side by side, whoever gave them
+    #[command(after_help = compare::EXAMPLES)]
+    Compare(compare::CompareOptions),
+    /// List what happens again and again at one spot, and check the ordinals told of it
+    #[command(after_help = occurrences::EXAMPLES)]
+    Occurrences(occurrences::OccurrencesOptions),
     /// List what changed since a cursor
     #[command(after_help = changes::EXAMPLES)]
     Changes(changes::ChangesOptions),
@@ -77,6 +86,8 @@ pub(crate) fn run(named: Option<&Path>, command: &RecordCommand) -> Result<u8, F
         RecordCommand::Add(options) => add::run(&desk, options),
         RecordCommand::Ls(options) => ls::run(&desk, options),
         RecordCommand::Show(options) => show::run(&desk, options),
+        RecordCommand::Compare(options) => compare::run(&desk, options),
+        RecordCommand::Occurrences(options) => occurrences::run(&desk, options),
         RecordCommand::Changes(options) => changes::run(&desk, options),
         RecordCommand::Verify(options) => verify::run(&desk, options),
         RecordCommand::Rebuild(options) => rebuild::run(&desk, options),

@@ -8,6 +8,7 @@ pub mod brief;
 mod check;
 mod claim;
 pub mod events;
+pub mod figures;
 pub mod form;
 pub mod rows;
 

@@ -12,6 +12,9 @@ use super::id::SeriesId;
 use super::share::{Pair, pairs};
 use super::value::{PeriodKind, Reach, Value};
 
+/// "More than 300" is not said of much more than that.
+const FAR_ABOVE: f64 = 1.5;
+
 /// What is odd, and the values that show it.
 #[derive(Clone, Debug)]
 pub struct Check<'a> {
@@ -58,7 +61,8 @@ pub fn checks<'a>(values: &[Value<'a>]) -> Vec<Check<'a>> {
 
 fn exceeds<'a>(pair: &Pair<'a>) -> Option<Check<'a>> {
     let (part, whole) = (pair.part.bounds(), pair.whole.bounds());
-    let exceeds = part.low? > whole.high? && agreement(&[part, whole]).is_none();
+    let most = whole.high.or(whole.low.map(|low| low * FAR_ABOVE))?;
+    let exceeds = part.low? > most && (whole.high.is_none() || agreement(&[part, whole]).is_none());
     exceeds.then(|| Check {
         kind: CheckKind::PartExceedsWhole,
         values: vec![pair.part.clone(), pair.whole.clone()],

@@ -89,6 +89,10 @@ mod tests {
         vec![fired.said_by(sayers[0]).on(date(2025, 12, 6), "night", "e"), second]
     }
 
+    fn values_of(entries: &[Entry]) -> Vec<Value<'_>> {
+        values(&Lexicon::default(), entries)
+    }
+
     fn shares(entries: &[Entry]) -> Vec<(f64, f64)> {
         let values = values(&Lexicon::default(), entries);
         pairs(&values).iter().map(|pair| (pair.low.unwrap().round(), pair.high.unwrap().round())).collect()
@@ -114,6 +118,11 @@ mod tests {
         let values = values(&Lexicon::default(), &entries);
         let kinds: Vec<CheckKind> = checks(&values).iter().map(|check| check.kind).collect();
         assert_eq!(kinds, [CheckKind::PartExceedsWhole]);
+        let mut entries = night("drone", 300.0, 585.0, ["UKR/MIL", "UKR/MIL"]);
+        entries[0].kept.claim.figures[0].high = None;
+        assert_eq!(checks(&values_of(&entries)).len(), 1);
+        entries[1].kept.claim.figures[0].low = Some(310.0);
+        assert!(checks(&values_of(&entries)).is_empty());
     }
 
     #[test]

@@ -40,19 +40,29 @@ impl Speaker {
         if id.contains(':') { Some(id) } else { id.split('/').next() }
     }
 
-    /// One of the names holds the other, and the ids are the same: "the air force", "Ukraine's air force".
+    /// One of the names holds the other, and the ids are the same: "the air force", "Ukraine's air force", "the Ukrainian
+    /// air force".
     pub fn is_same(&self, other: &Speaker) -> bool {
         if self.is_unnamed() || other.is_unnamed() || self.ids != other.ids {
             return false;
         }
         let (mine, theirs) = (self.words(), other.words());
-        mine.is_subset(&theirs) || theirs.is_subset(&mine)
+        let within = |some: &BTreeSet<&str>, all: &BTreeSet<&str>| {
+            some.iter().all(|word| all.iter().any(|other| is_akin(word, other)))
+        };
+        within(&mine, &theirs) || within(&theirs, &mine)
     }
 
     /// Longer than a possessive's ending.
     fn words(&self) -> BTreeSet<&str> {
         self.source.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 2).collect()
     }
+}
+
+/// Equal, or of one stem.
+fn is_akin(one: &str, other: &str) -> bool {
+    const STEM: usize = 5;
+    one == other || one.get(..STEM).is_some_and(|stem| other.get(..STEM) == Some(stem))
 }
 
 /// Speakers that are one, under the fullest name among them; unnamed ones stay apart.
@@ -68,4 +78,26 @@ pub(super) fn unite(speakers: &[Speaker]) -> Vec<usize> {
         }
     }
     united
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn speaker(id: &str, source: &str) -> Speaker {
+        let ids = if id.is_empty() { Vec::new() } else { vec![id.into()] };
+        Speaker { ids, name: Some(source.to_string()), source: source.to_lowercase() }
+    }
+
+    #[test]
+    fn one_speaker_goes_by_several_names() {
+        let force = speaker("UKR/MIL", "Ukraine's air force");
+        assert!(force.is_same(&speaker("UKR/MIL", "air force")));
+        assert!(force.is_same(&speaker("UKR/MIL", "Ukrainian air force")));
+        assert!(!force.is_same(&speaker("RUS/MIL", "air force")));
+        assert!(!force.is_same(&speaker("UKR/MIL", "general staff")));
+        assert!(!Speaker::default().is_same(&Speaker::default()));
+        let all = [speaker("UKR/MIL", "air force"), force.clone(), speaker("UKR/GOV", "ministry"), force];
+        assert_eq!(unite(&all), [1, 1, 2, 1]);
+    }
 }
