@@ -107,12 +107,12 @@ fn a_record_is_made_once_and_found_from_below() {
 
     let below = Desk(desk.0.join("one/two"));
     fs::create_dir_all(&below.0).unwrap();
-    assert_eq!(below.rows(&["ls", "reports"]).len(), 6);
+    assert_eq!(below.rows(&["ls", "reports"]).len(), 9);
     // The nearest one is meant, unless another is named.
     below.ok(&["init"]);
     below.ends(1, &["ls", "reports"]);
-    assert_eq!(below.rows(&["ls", "reports", "--record", &desk.path("record.dateline")]).len(), 6);
-    assert_eq!(below.rows(&["--record", "../..", "ls", "reports"]).len(), 6);
+    assert_eq!(below.rows(&["ls", "reports", "--record", &desk.path("record.dateline")]).len(), 9);
+    assert_eq!(below.rows(&["--record", "../..", "ls", "reports"]).len(), 9);
     desk.write("notes.txt", "It rained.");
     desk.fails(2, "not a record", &["--record", "notes.txt", "ls", "reports"]);
 }
@@ -147,7 +147,7 @@ fn a_report_is_told_of_with_its_items_and_is_known_the_second_time() {
 fn a_dry_run_changes_nothing() {
     let desk = Desk::with_record("dry");
     let before = fs::read(desk.0.join("record.dateline")).unwrap();
-    assert_eq!(desk.rows(&["add", "--dry-run", NIGHT]).len(), 6);
+    assert_eq!(desk.rows(&["add", "--dry-run", NIGHT]).len(), 9);
     assert!(desk.ok(&["add", "--dry-run", "--format", "table", NIGHT]).contains("Nothing was changed"));
     assert_eq!(fs::read(desk.0.join("record.dateline")).unwrap(), before);
 }
@@ -302,6 +302,25 @@ fn check_events(text: &str, files: &[String]) {
     claims.dedup();
     assert_eq!(claims.len(), count, "a claim is in two events");
     assert!(count > 100, "{count}");
+}
+
+/// The lines of the sample night are its texts, and show a copy and a later version.
+#[test]
+fn the_sample_night_has_a_copy_and_a_later_version() {
+    let desk = Desk::with_record("night");
+    let added = desk.rows(&["add", &format!("{NIGHT}.jsonl")]);
+    assert_eq!(added.len(), 9);
+    assert!(desk.rows(&["add", NIGHT]).iter().all(|row| row["what"] == "known" || row["what"] == "again"));
+    let reports = desk.rows(&["ls", "reports"]);
+    assert_eq!(reports.len(), 9);
+    let of = |url: &str, day: &str| {
+        reports.iter().find(|report| text(&report["url"]).ends_with(url) && report["published"] == day).unwrap()
+    };
+    let (wire, daily) = (of("/barrage", "2025-11-15"), of("/thousands-without-power", "2025-11-15"));
+    assert_eq!(wire["origin"], daily["origin"]);
+    let (old, new) = (of("/chernihiv-counts", "2025-11-15"), of("/chernihiv-counts", "2025-11-16"));
+    assert_eq!(old["origin"], new["origin"]);
+    assert_eq!(old["superseded_by"], new["id"]);
 }
 
 #[test]

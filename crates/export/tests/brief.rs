@@ -43,7 +43,7 @@ fn the_sample_night_makes_a_brief() {
         "- The water supply was restored by noon, according to the city council",
         "- On the table: security guarantees; control of occupied territory; frozen Russian assets",
         "## What the sources cannot tell",
-        "rests on 6 reports",
+        "rests on 9 reports",
     ] {
         assert!(text.contains(wanted), "{wanted}\n---\n{text}");
     }
