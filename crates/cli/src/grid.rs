@@ -6,7 +6,7 @@
 use anstyle::Style;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-/// A cell that needs more lines is cut.
+/// A cell that needs more lines is cut, where its column does not say otherwise.
 const CELL_LINES_MAX: usize = 4;
 
 const HEAD: Style = Style::new().dimmed();
@@ -18,6 +18,8 @@ pub(crate) struct Column {
     pub(crate) width_min: usize,
     /// Nor wider than this, in a table that has room.
     pub(crate) width_max: usize,
+    /// A cell that needs more lines is cut.
+    pub(crate) lines_max: usize,
     pub(crate) side: Side,
     pub(crate) style: Style,
 }
@@ -31,11 +33,15 @@ pub(crate) enum Side {
 
 impl Column {
     pub(crate) const fn new(head: &'static str, width_min: usize, width_max: usize) -> Column {
-        Column { head, width_min, width_max, side: Side::Left, style: Style::new() }
+        Column { head, width_min, width_max, lines_max: CELL_LINES_MAX, side: Side::Left, style: Style::new() }
     }
 
     pub(crate) const fn right(self) -> Column {
         Column { side: Side::Right, ..self }
+    }
+
+    pub(crate) const fn lines(self, lines_max: usize) -> Column {
+        Column { lines_max, ..self }
     }
 
     pub(crate) const fn style(self, style: Style) -> Column {
@@ -100,7 +106,8 @@ fn line(
     gap: usize,
     style_of_all: Option<Style>,
 ) {
-    let wrapped: Vec<Vec<String>> = cells.iter().zip(widths).map(|(cell, &width)| wrap(cell, width)).collect();
+    let wrap = |((cell, &width), column): ((&String, &usize), &Column)| wrap(cell, width, column.lines_max);
+    let wrapped: Vec<Vec<String>> = cells.iter().zip(widths).zip(columns).map(wrap).collect();
     let lines = wrapped.iter().map(Vec::len).max().unwrap_or(0);
     for number in 0..lines {
         // Blanks are written only before the next cell, so that no line ends with them.
@@ -122,11 +129,11 @@ fn line(
 }
 
 /// The lines of a cell, broken at blanks, and inside a word that is too long for a line.
-fn wrap(text: &str, width: usize) -> Vec<String> {
+fn wrap(text: &str, width: usize, lines_max: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut rest = text.trim();
     while !rest.is_empty() && width > 0 {
-        if lines.len() + 1 == CELL_LINES_MAX {
+        if lines.len() + 1 == lines_max {
             lines.push(cut(rest, width));
             break;
         }
@@ -207,11 +214,11 @@ mod tests {
 
     #[test]
     fn a_cell_goes_on_below_itself() {
-        assert_eq!(wrap("Ukrainian officials", 20), ["Ukrainian officials"]);
-        assert_eq!(wrap("Ukrainian officials UKR", 12), ["Ukrainian", "officials", "UKR"]);
-        assert_eq!(wrap("2025-11-14…15", 11), ["2025-11-14…", "15"]);
-        assert_eq!(wrap("a b c d e f", 1), ["a", "b", "c", "…"]);
-        assert!(wrap("", 5).is_empty());
+        assert_eq!(wrap("Ukrainian officials", 20, 4), ["Ukrainian officials"]);
+        assert_eq!(wrap("Ukrainian officials UKR", 12, 4), ["Ukrainian", "officials", "UKR"]);
+        assert_eq!(wrap("2025-11-14…15", 11, 4), ["2025-11-14…", "15"]);
+        assert_eq!(wrap("a b c d e f", 1, 4), ["a", "b", "c", "…"]);
+        assert!(wrap("", 5, 4).is_empty());
     }
 
     #[test]

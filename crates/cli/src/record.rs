@@ -12,6 +12,7 @@ mod events;
 mod figures;
 mod filter;
 mod id;
+mod identities;
 mod init;
 mod inputs;
 mod json;

@@ -178,6 +178,11 @@ fn lists_are_filtered_and_paged() {
     // By its name or by its code, a country is one place.
     assert_eq!(desk.rows(&["ls", "events", "--place", "Ukraine"]), desk.rows(&["ls", "events", "--place", "UKR"]));
 
+    let people = desk.rows(&["ls", "actors", "--spellings"]);
+    assert!(people.iter().any(|row| row["id"] == "UKR/GOV" && row["kind"] == "state"), "{people:?}");
+    assert!(!desk.ok(&["ls", "places", "--spellings", "--format", "table"]).is_empty());
+    desk.fails(2, "goes with", &["ls", "events", "--spellings"]);
+
     let mut paged = Vec::new();
     let mut next: Option<String> = None;
     loop {
@@ -321,6 +326,36 @@ fn the_sample_night_has_a_copy_and_a_later_version() {
     let (old, new) = (of("/chernihiv-counts", "2025-11-15"), of("/chernihiv-counts", "2025-11-16"));
     assert_eq!(old["origin"], new["origin"]);
     assert_eq!(old["superseded_by"], new["id"]);
+}
+
+#[test]
+fn what_people_decide_is_kept_and_logged() {
+    let desk = Desk::with_record("decide");
+    desk.ok(&["add", "--published", "2025-11-15", NIGHT]);
+    let events = desk.rows(&["ls", "events"]);
+    let event = events.iter().find(|row| row["claims"].as_u64() > Some(1)).expect("no event of two claims");
+    let shown = &desk.rows(&["show", text(&event["id"])])[0];
+    let last = shown["claims"].as_array().unwrap().last().unwrap();
+    let claim = format!("{}:{}", text(&last["report"]["id"]), last["id"]);
+    let count = events.len();
+
+    let id = text(&event["id"]);
+    let split = desk.ok(&["split", id, &claim, "--by", "ana", "--why", "another place"]);
+    assert!(split.contains(" is now "), "{split}");
+    assert_eq!(desk.rows(&["ls", "events"]).len(), count + 1);
+    desk.ok(&["rebuild"]);
+    assert_eq!(desk.rows(&["ls", "events"]).len(), count + 1);
+    let log = desk.rows(&["changes"]);
+    let line = log.iter().find(|line| line["what"] == "split").unwrap();
+    assert_eq!((text(&line["by"]), text(&line["why"])), ("ana", "another place"));
+
+    let other = text(&desk.rows(&["show", &claim])[0]["event"]).to_string();
+    desk.ok(&["join", id, &other, "--by", "ben", "--why", "one place after all"]);
+    assert_eq!(desk.rows(&["ls", "events"]).len(), count);
+    desk.fails(4, "--why is empty", &["split", id, &claim, "--by", "ana", "--why", " "]);
+    desk.fails(2, "one event already", &["join", id, id, "--by", "ana", "--why", "x"]);
+    desk.fails(1, "no event", &["join", id, "0000000000-1", "--by", "ana", "--why", "x"]);
+    assert_eq!(desk.ok(&["verify"]), "");
 }
 
 #[test]

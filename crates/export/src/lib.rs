@@ -10,6 +10,7 @@ mod claim;
 pub mod events;
 pub mod figures;
 pub mod form;
+pub mod identities;
 pub mod rows;
 
 use jiff::civil::Date;

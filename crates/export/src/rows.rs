@@ -10,6 +10,9 @@ use serde::Serialize;
 
 use crate::claim::{Claim, Number, Page, day};
 
+/// Characters of a report's first words, at most.
+const LEAD_MAX: usize = 100;
+
 #[derive(Serialize)]
 pub struct ReportRow {
     pub id: String,
@@ -18,6 +21,8 @@ pub struct ReportRow {
     pub outlet: Option<String>,
     pub side: Option<String>,
     pub title: Option<String>,
+    /// Its first words.
+    pub lead: String,
     pub file: Option<String>,
     pub url: Option<String>,
     pub language: String,
@@ -185,6 +190,7 @@ pub fn report(row: &store::ReportRow) -> ReportRow {
         outlet: filed.outlet.clone(),
         side: filed.side.clone(),
         title: filed.title.clone(),
+        lead: lead(&filed.text),
         file: filed.file.clone(),
         url: filed.url.clone(),
         language: filed.language.clone(),
@@ -336,6 +342,22 @@ pub fn log(line: &store::LogLine) -> LogRow {
         by: line.by.clone(),
         why: line.why.clone(),
     }
+}
+
+/// The first line with words in it, to the end of a word.
+fn lead(text: &str) -> String {
+    let line = text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
+    let mut lead = String::new();
+    for word in line.split_whitespace() {
+        if !lead.is_empty() && lead.chars().count() + 1 + word.chars().count() > LEAD_MAX {
+            return lead + "…";
+        }
+        if !lead.is_empty() {
+            lead.push(' ');
+        }
+        lead.extend(word.chars().take(LEAD_MAX));
+    }
+    lead
 }
 
 /// The claim as `read` prints it.

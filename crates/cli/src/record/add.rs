@@ -93,6 +93,9 @@ pub(crate) fn run(desk: &Desk, options: &AddOptions) -> Result<u8, Failure> {
     if let Some(name) = &options.encoding {
         report::encoding(name).map_err(|error| Failure::Usage(error.to_string()))?;
     }
+    if matches!(options.output.form(), Form::Csv | Form::Tsv) {
+        return Err(Failure::Usage("acknowledgements are a table or lines of JSON; use --json".to_string()));
+    }
     let store = if options.dry_run { desk.open()? } else { desk.open_to_write()? };
     let reading = Reading::new(&options.data, options.threads)?;
     let inputs = inputs::expand(&options.inputs);

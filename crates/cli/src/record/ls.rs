@@ -5,9 +5,9 @@ use export::rows;
 use record::Filter;
 use store::{Listed, Page, Store};
 
-use super::Desk;
 use super::filter::FilterOptions;
 use super::output::{Form, OutputOptions, Printer, Row};
+use super::{Desk, identities};
 use crate::cells::grouped;
 use crate::error::{Failure, exit};
 
@@ -16,7 +16,8 @@ pub(crate) const EXAMPLES: &str = "Examples:
   dateline ls events --type ASSAULT,INTERCEPT --from 2025-12-05 --to 2025-12-06 --place UKR
   dateline ls figures --speaker UKR --place Kyiv --csv > figures.csv
   dateline ls claims --event 04f6b6fbee-1
-  dateline ls actors --limit 20";
+  dateline ls actors --limit 20
+  dateline ls actors --spellings --place Sudan   each once: Burhan, al-Burhan, Al Burhan";
 
 /// Rows of a table where nobody asks for more or fewer.
 const TABLE_ROWS: usize = 50;
@@ -34,6 +35,9 @@ pub(crate) struct LsOptions {
     /// Go on where the list before ended
     #[arg(long, value_name = "TOKEN")]
     next: Option<String>,
+    /// Of actors and places: each once, with every spelling, and why they were taken for one
+    #[arg(long, conflicts_with = "next")]
+    spellings: bool,
     #[command(flatten)]
     filter: FilterOptions,
     #[command(flatten)]
@@ -61,6 +65,15 @@ enum List {
 pub(crate) fn run(desk: &Desk, options: &LsOptions) -> Result<u8, Failure> {
     let store = desk.open()?;
     let filter = options.filter.filter(&store)?;
+    let most = options.most();
+    if options.spellings {
+        let form = options.output.form();
+        return match options.list {
+            List::Actors => identities::actors(&store, &filter, form, most),
+            List::Places => identities::places(&store, &filter, form, most),
+            _ => Err(Failure::Usage("--spellings goes with `ls actors` and `ls places`".to_string())),
+        };
+    }
     let work = Work { options, filter, form: options.output.form() };
     let each = |row| vec![row];
     match options.list {
@@ -71,6 +84,16 @@ pub(crate) fn run(desk: &Desk, options: &LsOptions) -> Result<u8, Failure> {
         List::Actors => work.list(|filter, page| store.actors(filter, page), |row| vec![rows::actor(row)]),
         List::Places => work.list(|filter, page| store.places(filter, page), |row| vec![rows::place_row(row)]),
         List::Series => work.list(|filter, page| store.series(filter, page), |row| vec![rows::series(row)]),
+    }
+}
+
+impl LsOptions {
+    fn most(&self) -> usize {
+        match self.limit {
+            Some(limit) => limit as usize,
+            None if self.output.form() == Form::Table => TABLE_ROWS,
+            None => usize::MAX,
+        }
     }
 }
 
@@ -87,11 +110,7 @@ impl Work<'_> {
         ask: impl Fn(&Filter, &Page) -> Result<Listed<T>, store::StoreError>,
         rows: impl Fn(&T) -> Vec<R>,
     ) -> Result<u8, Failure> {
-        let most = match self.options.limit {
-            Some(limit) => limit as usize,
-            None if self.form == Form::Table => TABLE_ROWS,
-            None => usize::MAX,
-        };
+        let most = self.options.most();
         let mut printer = Printer::new(self.form);
         let mut page = Page { most: most.min(PAGE_ROWS), after: self.options.next.clone() };
         let mut shown = 0;

@@ -29,6 +29,7 @@ pub(crate) enum Form {
     /// For people
     Table,
     /// One JSON object on a line for each row
+    #[value(alias = "json")]
     Jsonl,
     /// Values with commas between, RFC 4180
     Csv,

@@ -12,7 +12,7 @@ use crate::grid::Column;
 const ID: Style = Style::new().dimmed();
 pub(super) const SPEAKER: Style = AnsiColor::Cyan.on_default();
 pub(super) const KIND: Style = AnsiColor::Yellow.on_default();
-const NUMBER: Style = Style::new().bold();
+pub(super) const NUMBER: Style = Style::new().bold();
 
 impl Row for ReportRow {
     const COLUMNS: &'static [Column] = &[
@@ -20,7 +20,7 @@ impl Row for ReportRow {
         Column::new("published", 10, 10),
         Column::new("outlet", 10, 24).style(SPEAKER),
         Column::new("side", 4, 8),
-        Column::new("title", 16, 60),
+        Column::new("title", 16, 60).lines(2),
         Column::new("file", 10, 24),
         Column::new("characters", 10, 10).right(),
         Column::new("claims", 6, 6).right(),
@@ -34,7 +34,7 @@ impl Row for ReportRow {
             day(self.published),
             told(self.outlet.as_deref()),
             told(self.side.as_deref()),
-            told(self.title.as_deref()),
+            told(self.title.as_deref().or(Some(&self.lead))),
             told(self.file.as_deref()),
             self.characters.to_string(),
             self.claims.to_string(),
@@ -50,9 +50,9 @@ impl Row for ClaimRow {
         Column::new("said by", 12, 28).style(SPEAKER),
         Column::new("type", 11, 24).style(KIND),
         Column::new("", 1, 1),
-        Column::new("when", 10, 17),
+        Column::new("when", 13, 21),
         Column::new("place", 9, 20),
-        Column::new("words", 24, 90),
+        Column::new("words", 24, 90).lines(2),
         Column::new("event", 12, 16).style(ID),
     ];
 
@@ -73,12 +73,12 @@ impl Row for ClaimRow {
 impl Row for EventRow {
     const COLUMNS: &'static [Column] = &[
         Column::new("event", 12, 16).style(ID),
-        Column::new("when", 10, 17),
+        Column::new("when", 13, 21),
         Column::new("type", 9, 12).style(KIND),
         Column::new("", 1, 1),
         Column::new("place", 9, 20),
         Column::new("told first by", 13, 28).style(SPEAKER),
-        Column::new("words", 24, 90),
+        Column::new("words", 24, 90).lines(2),
         Column::new("claims", 6, 6).right().style(NUMBER),
         Column::new("outlets", 7, 7).right(),
         Column::new("origins", 7, 7).right(),
@@ -107,7 +107,7 @@ impl Row for FigureRow {
         Column::new("", 1, 1),
         Column::new("value", 8, 24).right().style(NUMBER),
         Column::new("said by", 12, 32).style(SPEAKER),
-        Column::new("when", 10, 17),
+        Column::new("when", 13, 21),
         Column::new("place", 9, 20),
         Column::new("words", 12, 40),
         Column::new("published", 10, 10),

@@ -210,7 +210,7 @@ impl Shown<'_> {
     /// A line for each claim; with its report where they are of several.
     fn claims(&self, entries: &[Entry], of_several: bool) -> String {
         let columns = [
-            Column::new("claim", 4, 15).style(DIM),
+            Column::new("claim", 12, 15).style(DIM),
             Column::new("outlet", 8, 20),
             Column::new("published", 10, 10),
             Column::new("said by", 12, 32).style(SPEAKER),
@@ -218,7 +218,7 @@ impl Shown<'_> {
             Column::new("", 1, 1),
             Column::new("who → whom, what", 18, 60),
             Column::new("place", 9, 24),
-            Column::new("when", 10, 17),
+            Column::new("when", 13, 21),
             Column::new("figures", 8, 30).right().style(TITLE),
             Column::new("event", 12, 16).style(DIM),
         ];
@@ -229,7 +229,7 @@ impl Shown<'_> {
             let several = |text: String| if of_several { text } else { String::new() };
             vec![
                 if of_several { format!("{}:{}", id::short(&report.id), entry.n) } else { format!(":{}", entry.n) },
-                several(report.outlet.clone().or(report.file.clone()).unwrap_or_default()),
+                several(outlet(report)),
                 several(report.published.map(|day| day.to_string()).unwrap_or_default()),
                 cells.said_by,
                 cells.kind,
@@ -335,6 +335,15 @@ fn log_rows(log: Option<Vec<LogLine>>) -> Option<Vec<rows::LogRow>> {
 
 fn json(form: &impl Serialize) -> String {
     format!("{}\n", serde_json::to_string(form).unwrap_or_default())
+}
+
+/// Who published it, else the file; and whether a later version took its place.
+fn outlet(filed: &Filed) -> String {
+    let name = filed.outlet.clone().or(filed.file.clone()).unwrap_or_default();
+    match &filed.superseded_by {
+        Some(later) => format!("{name} (later version: {})", id::short(later)),
+        None => name,
+    }
 }
 
 /// Title, else the file.
