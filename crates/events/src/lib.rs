@@ -21,7 +21,7 @@ mod summary;
 mod telling;
 mod traits;
 
-pub use days::days;
+pub use days::{days, listed};
 pub use entry::{ClaimKey, Entry, EventId, Filed, Kept, Words};
 pub use join::Caps;
 pub use keep::keep;

@@ -14,9 +14,9 @@ use crate::series;
 pub struct Filter {
     pub kinds: Vec<ClaimType>,
     pub statuses: Vec<Status>,
-    /// The happening can have been on this day or later.
+    /// Listed under this day or later ([`events::listed`]).
     pub from: Option<Date>,
-    /// The happening can have been on this day or earlier.
+    /// Listed under this day or earlier.
     pub to: Option<Date>,
     pub published_from: Option<Date>,
     pub published_to: Option<Date>,
@@ -53,7 +53,7 @@ impl Filter {
     /// Whether the entry is asked for.
     pub fn takes(&self, entry: &Entry) -> bool {
         let (claim, report) = (entry.claim(), &entry.report);
-        let (since, until) = events::days(claim, report.published);
+        let (since, until) = events::listed(claim, report.published);
         let involved = claim.args.iter().filter(|arg| Filter::INVOLVED.contains(&arg.role));
         let sayers = claim.said_by.iter().flat_map(|said| &said.who);
         (self.kinds.is_empty() || self.kinds.contains(&claim.kind))

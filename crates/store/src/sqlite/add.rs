@@ -161,7 +161,7 @@ impl<'a> Desk<'a> {
 
     fn claim(&self, id: i64, report: i64, filed: &Filed, kept: &Kept) -> Tried<()> {
         let claim = &kept.claim;
-        let (since, until) = events::days(claim, filed.published);
+        let (since, until) = events::listed(claim, filed.published);
         let (since, until) = (since.map(days::number), until.map(days::number));
         let (kind, status) = (days::kind_number(claim.kind), days::status_number(claim.status));
         let mut insert = self.connection.prepare_cached(
