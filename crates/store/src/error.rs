@@ -4,9 +4,6 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::ErrorCode;
 
-/// How long a writer waits for another one.
-pub(crate) const WAIT_S: u64 = 10;
-
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     #[error("{path}: no record there; make one with `dateline init`")]
@@ -21,7 +18,7 @@ pub enum StoreError {
     Older { path: PathBuf, found: u32, known: u32 },
     #[error("{path}: the record can only be read; look at the rights of the file and its folder")]
     ReadOnly { path: PathBuf },
-    #[error("{path}: another program has been writing for {WAIT_S} seconds; nothing was changed, try again")]
+    #[error("{path}: another program is writing to it; nothing was changed, try again")]
     Busy { path: PathBuf },
     #[error("{path}: no room left on the disk; what was not yet acknowledged is not in the record")]
     Full { path: PathBuf },

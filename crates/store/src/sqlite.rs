@@ -22,6 +22,7 @@ mod verify;
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use events::{ClaimKey, Entry, EventId, Filed, Kept, Linker};
 use jiff::civil::Date;
@@ -67,6 +68,12 @@ impl Sqlite {
     /// Lets the file grow to so many pages (of 4096 bytes) at most: adding to a full record then fails as on a full disk.
     pub fn limit_pages(&self, pages: u32) -> Result<(), StoreError> {
         let set = self.connection.pragma_update(None, "max_page_count", pages);
+        set.map_err(|source| StoreError::Sql { path: self.path.clone(), source })
+    }
+
+    /// How long a writer waits for another one; ten seconds where nobody says otherwise.
+    pub fn wait_at_most(&self, time: Duration) -> Result<(), StoreError> {
+        let set = self.connection.busy_timeout(time);
         set.map_err(|source| StoreError::Sql { path: self.path.clone(), source })
     }
 

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
-use crate::error::{Fault, StoreError, WAIT_S};
+use crate::error::{Fault, StoreError};
 use crate::kinds::{Happened, Stamp};
 use crate::sqlite::{Sqlite, log};
 
@@ -18,6 +18,9 @@ const APPLICATION: u32 = 0x4454_4c4e;
 
 /// The last migration's number.
 const VERSION: u32 = 1;
+
+/// How long a writer waits for another one.
+const WAIT_S: u64 = 10;
 
 /// What SQLite may keep of the file in memory, in KiB.
 const CACHE_KIB: i32 = 65_536;

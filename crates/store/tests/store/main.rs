@@ -4,5 +4,7 @@
 
 mod conformance;
 mod faults;
+mod kill;
 mod round_trip;
 mod samples;
+mod writers;
