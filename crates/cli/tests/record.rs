@@ -359,6 +359,22 @@ fn what_people_decide_is_kept_and_logged() {
 }
 
 #[test]
+fn a_person_is_listed_once_under_all_spellings() {
+    let desk = Desk::with_record("people");
+    let said = |name: &str| format!("Drones hit Ukraine overnight, President {name} said on Saturday.");
+    desk.write("one.txt", &said("Volodymyr Zelensky"));
+    desk.write("two.txt", &said("Volodymyr Zelenskiy"));
+    desk.ok(&["add", "--published", "2025-11-15", "one.txt", "two.txt"]);
+    let people = desk.rows(&["ls", "people"]);
+    assert_eq!(people.len(), 1, "{people:?}");
+    assert_eq!(people[0]["id"], "person:volodymyr-zelenskyy");
+    let spellings = text(&people[0]["spellings"]);
+    assert!(spellings.contains("Volodymyr Zelensky (") && spellings.contains("Volodymyr Zelenskiy ("), "{spellings}");
+    desk.ends(1, &["ls", "people", "--speaker", "FRA"]);
+    desk.fails(2, "--next", &["ls", "people", "--next", "x"]);
+}
+
+#[test]
 fn changes_are_told_from_a_cursor_on() {
     let desk = Desk::with_record("changes");
     desk.ok(&["add", &format!("{NIGHT}/1-wire.txt"), "--by", "ana"]);

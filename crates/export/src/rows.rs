@@ -145,6 +145,20 @@ pub struct ActorRow {
     pub last: Option<Date>,
 }
 
+/// A person under all spellings.
+#[derive(Clone, Serialize)]
+pub struct PersonRow {
+    pub id: String,
+    pub name: String,
+    /// Ids with blanks between, the most frequent first.
+    pub acts_for: String,
+    pub claims: u64,
+    /// Each with its number of claims.
+    pub spellings: String,
+    /// Grounds on which they were joined.
+    pub joined_by: String,
+}
+
 #[derive(Serialize)]
 pub struct PlaceRow {
     pub id: Option<String>,
@@ -307,6 +321,19 @@ pub fn actor(row: &store::ActorRow) -> ActorRow {
         says: row.says,
         first: row.first,
         last: row.last,
+    }
+}
+
+pub fn person(identity: &events::identity::Identity) -> PersonRow {
+    let spelled = identity.spellings.iter().map(|(words, count)| format!("{words} ({count})"));
+    let grounds: Vec<&str> = identity.why.iter().map(|why| why.name()).collect();
+    PersonRow {
+        id: identity.id.clone(),
+        name: identity.name.clone(),
+        acts_for: identity.acts_for.join(" "),
+        claims: identity.claims as u64,
+        spellings: spelled.collect::<Vec<_>>().join("; "),
+        joined_by: grounds.join("; "),
     }
 }
 

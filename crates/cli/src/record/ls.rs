@@ -1,6 +1,7 @@
 //! `dateline ls`: what the record holds, list by list, filtered and paged; a list that was cut says so.
 
 use clap::ValueEnum;
+use events::identity::{self, Kind, People};
 use export::rows;
 use record::Filter;
 use store::{Listed, Page, Store};
@@ -56,6 +57,8 @@ enum List {
     Figures,
     /// Who acts, is acted upon and is cited
     Actors,
+    /// Persons, each once under all spellings, with the ground on which they were joined
+    People,
     /// Where it happened
     Places,
     /// Measures over a scope that several figures belong to
@@ -82,6 +85,7 @@ pub(crate) fn run(desk: &Desk, options: &LsOptions) -> Result<u8, Failure> {
         List::Events => work.list(|filter, page| store.events(filter, page), |row| vec![rows::event(row)]),
         List::Figures => work.list(|filter, page| store.claims(filter, page), rows::figures),
         List::Actors => work.list(|filter, page| store.actors(filter, page), |row| vec![rows::actor(row)]),
+        List::People => work.people(&store.entries(&work.filter)?),
         List::Places => work.list(|filter, page| store.places(filter, page), |row| vec![rows::place_row(row)]),
         List::Series => work.list(|filter, page| store.series(filter, page), |row| vec![rows::series(row)]),
     }
@@ -126,6 +130,27 @@ impl Work<'_> {
                 next => return Ok(self.end(shown, listed.total, next.as_deref())),
             }
         }
+    }
+
+    /// Who is who depends on all claims that fit the filters, so the list is made whole; pages are counted in rows.
+    fn people(&self, entries: &[events::Entry]) -> Result<u8, Failure> {
+        let people = People::new(&super::lexicon()?);
+        let found = identity::actors(&people, entries);
+        let persons: Vec<_> = found.iter().filter(|identity| identity.kind == Kind::Person).map(rows::person).collect();
+        let start = self.options.next.as_deref().map_or(Ok(0), str::parse);
+        let start: usize = start.map_err(|_| Failure::Usage("--next takes what the list before ended with".into()))?;
+        let most = match self.options.limit {
+            Some(limit) => limit as usize,
+            None if self.form == Form::Table => TABLE_ROWS,
+            None => usize::MAX,
+        };
+        let shown: Vec<_> = persons.iter().skip(start).take(most).cloned().collect();
+        if !shown.is_empty() {
+            Printer::new(self.form).rows(&shown)?;
+        }
+        let end = start.saturating_add(shown.len());
+        let next = (end < persons.len()).then(|| end.to_string());
+        Ok(self.end(shown.len(), persons.len() as u64, next.as_deref()))
     }
 
     /// What was left out is said where people read it.

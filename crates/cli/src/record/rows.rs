@@ -1,7 +1,7 @@
 //! Rows of a record -> cells of a table: short ids, one speaker, the words cut to a line.
 
 use anstyle::{AnsiColor, Style};
-use export::rows::{ActorRow, ClaimRow, EventRow, FigureRow, LogRow, PlaceRow, ReportRow, SeriesRow};
+use export::rows::{ActorRow, ClaimRow, EventRow, FigureRow, LogRow, PersonRow, PlaceRow, ReportRow, SeriesRow};
 use jiff::civil::Date;
 
 use super::id::DIGITS;
@@ -150,6 +150,26 @@ impl Row for ActorRow {
             self.says.to_string(),
             day(self.first),
             day(self.last),
+        ]
+    }
+}
+
+impl Row for PersonRow {
+    const COLUMNS: &'static [Column] = &[
+        Column::new("name", 16, 32).style(SPEAKER),
+        Column::new("acts for", 8, 20).style(ID),
+        Column::new("claims", 6, 6).right(),
+        Column::new("spellings", 24, 80),
+        Column::new("joined by", 9, 24),
+    ];
+
+    fn cells(&self) -> Vec<String> {
+        vec![
+            self.name.clone(),
+            self.acts_for.clone(),
+            self.claims.to_string(),
+            self.spellings.clone(),
+            self.joined_by.clone(),
         ]
     }
 }
