@@ -70,7 +70,7 @@ fn the_page_is_self_contained_and_escaped() {
     let night = reader::gather::entries(&reader, reports);
     let page = export::brief::html(&brief(&night, &Wording::new(&reader.lexicon)));
     for wanted in
-        ["<svg class=\"map\"", "Chernihiv</text>", "Places as a table", "class=\"disputed\"", "id=\"source-1\""]
+        ["<svg class=\"map\"", "Chernihiv, UKR</text>", "Places as a table", "class=\"disputed\"", "id=\"source-1\""]
     {
         assert!(page.contains(wanted), "{wanted}");
     }

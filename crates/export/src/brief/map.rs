@@ -14,7 +14,7 @@ static OUTLINES: &[u8] = include_bytes!("../../../../data/outlines.bin");
 const WIDTH: f64 = 720.0;
 const HEIGHT_MAX: f64 = 560.0;
 /// Of latitude; a narrower map would show no coast to know it by.
-const SPAN_MIN: f64 = 6.0;
+const SPAN_MIN: f64 = 8.0;
 const LABELS_MAX: usize = 24;
 
 type Point = (f64, f64);
@@ -227,7 +227,8 @@ fn points(out: &mut String, pins: &[&Pin], view: View) {
     for pin in pins.iter().take(LABELS_MAX) {
         let (x, y) = view.place((pin.longitude, pin.latitude));
         let radius = (4.0 + pin.events.len() as f64).min(10.0) + 3.0;
-        let width = pin.name.chars().count() as f64 * 7.0;
+        let name = if pin.country.is_empty() { pin.name.clone() } else { format!("{}, {}", pin.name, pin.country) };
+        let width = name.chars().count() as f64 * 7.0;
         let seats = [
             (x + radius, y + 4.0),
             (x - radius - width, y + 4.0),
@@ -240,10 +241,7 @@ fn points(out: &mut String, pins: &[&Pin], view: View) {
         };
         if let Some((left, base)) = seats.into_iter().find(room) {
             taken.push([left, base - 11.0, left + width, base + 3.0]);
-            out.push_str(&format!(
-                "<text class=\"name\" x=\"{left:.1}\" y=\"{base:.1}\">{}</text>\n",
-                escaped(&pin.name)
-            ));
+            out.push_str(&format!("<text class=\"name\" x=\"{left:.1}\" y=\"{base:.1}\">{}</text>\n", escaped(&name)));
         }
     }
 }

@@ -33,14 +33,14 @@ pub struct Bar {
     pub span: Span,
 }
 
-/// Of the weightiest stories: those with the most answers first.
+/// Questions with more than one answer, those with the most first.
 pub(super) fn charts(stories: &[Story<'_>], voice: &mut Voice<'_>) -> Vec<Chart> {
     let mut found: Vec<(usize, f64, Chart)> = Vec::new();
-    for (at, story) in stories.iter().enumerate() {
+    for story in stories {
         for ((measure, of), sayings) in by_measure(story) {
             let Some(question) = question(measure, of) else { continue };
             let top = sayings.iter().filter_map(|(_, figure)| figure.low.or(figure.high)).fold(0.0, f64::max);
-            if top < 2.0 || at > 20 && sayings.len() < 2 {
+            if top < 2.0 || sayings.len() < 2 {
                 continue;
             }
             let disputed = are_rivals(&sayings);

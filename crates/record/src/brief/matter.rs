@@ -45,12 +45,15 @@ pub(super) fn is_conflict(entry: &Entry) -> bool {
     let objects = || claim.args.iter().filter(|arg| arg.role == Role::Object).filter_map(id);
     match claim.kind {
         ClaimType::Assault => {
-            any(is_public) || objects().any(is_force) || has(claim, Role::Instrument) || !claim.mode.is_empty()
+            any(is_public)
+                || objects().any(is_force)
+                || has(claim, Role::Instrument)
+                || claim.mode.iter().any(|mode| mode != BLAST)
         }
         ClaimType::Intercept => true,
         ClaimType::Mobilize | ClaimType::Retreat | ClaimType::Control => any(is_public),
         ClaimType::Threaten => any(is_force) || states(claim) > 1,
-        ClaimType::Coerce | ClaimType::Sanction => any(is_army) || states(claim) > 1 && any(is_state),
+        ClaimType::Coerce | ClaimType::Sanction => any(is_army) || powers(claim) > 1,
         ClaimType::Damage | ClaimType::Casualty | ClaimType::Outage | ClaimType::Displace => {
             any(is_force) || objects().any(is_force) || has(claim, Role::Instrument)
         }
@@ -68,15 +71,24 @@ pub(super) fn is_between_parties(entry: &Entry) -> bool {
     }
 }
 
+/// Distinct states and bodies of states among them.
+fn powers(claim: &Claim) -> usize {
+    heads(claim).into_iter().filter(|head| !head.starts_with("ORG:")).count()
+}
+
 /// Distinct states, bodies and groups among the parties and speakers.
 fn states(claim: &Claim) -> usize {
+    heads(claim).len()
+}
+
+fn heads(claim: &Claim) -> Vec<&str> {
     let speakers = claim.said_by.iter().flat_map(|said| &said.who).filter_map(|actor| actor.id.as_deref());
     let places = claim.args.iter().filter(|arg| arg.role == Role::Object || arg.role == Role::Topic).filter_map(id);
     let all = parties(claim).chain(speakers).chain(places).filter(|id| is_public(id));
     let mut heads: Vec<&str> = all.map(|id| id.split('/').next().unwrap_or(id)).collect();
     heads.sort_unstable();
     heads.dedup();
-    heads.len()
+    heads
 }
 
 /// Higher is told earlier.
@@ -139,6 +151,9 @@ pub(super) fn section(telling: &Telling<'_>, wording: &Wording) -> SectionKind {
     let failed = |claim: &Claim| claim.kind == ClaimType::Agree && claim.status == Status::Negated;
     if claims().any(failed) { SectionKind::Unresolved } else { SectionKind::Talks }
 }
+
+/// Mode of an assault that an accident can look like.
+const BLAST: &str = "explosives";
 
 /// Mode of an outage: power from outside a plant.
 const OFFSITE: &str = "offsite_power";

@@ -8,7 +8,7 @@ use events::Entry;
 use super::headings::SectionKind;
 use super::story::{Story, stories};
 use super::telling::Telling;
-use super::voice::{Sources, Voice, cite, ours};
+use super::voice::{Voice, cite, ours};
 use super::wording::Wording;
 use super::{Ask, Brief, Counts, Head, Item, Part, Section, Sentence, charts, disputed, english, gaps, issues, pins};
 
@@ -18,7 +18,7 @@ const SENTENCES_MAX: usize = 4;
 
 pub(super) fn brief(entries: &[Entry], ask: &Ask, wording: &Wording) -> Brief {
     let stories = stories(entries, ask.from, wording);
-    let mut voice = Voice { wording, sources: Sources::default() };
+    let mut voice = Voice::new(entries, wording);
     let mut sections = Vec::new();
     for kind in SectionKind::ALL {
         let mut items = match kind {
@@ -128,6 +128,13 @@ fn adds(later: &Telling<'_>, earlier: &Telling<'_>) -> bool {
         all.map(|figure| format!("{:?}{:?}{:?}{:?}", figure.measure, figure.of, figure.low, figure.high))
             .collect::<BTreeSet<_>>()
     };
+    let speakers = |telling: &Telling<'_>| {
+        let said = telling.entries.iter().filter_map(|entry| entry.claim().said_by.last());
+        said.flat_map(|said| &said.who).filter_map(|actor| actor.id.clone()).collect::<BTreeSet<_>>()
+    };
     let same_report = later.lead().report.id == earlier.lead().report.id;
-    same_report || !kinds(later).is_subset(&kinds(earlier)) || !figures(later).is_subset(&figures(earlier))
+    same_report
+        || !speakers(later).is_subset(&speakers(earlier))
+        || !kinds(later).is_subset(&kinds(earlier))
+        || !figures(later).is_subset(&figures(earlier))
 }

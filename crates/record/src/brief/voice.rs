@@ -46,8 +46,41 @@ fn source(report: &Filed, number: usize) -> Source {
 
 /// Writes sentences and numbers their sources.
 pub(super) struct Voice<'a> {
-    pub(super) wording: &'a Wording,
+    wording: &'a Wording,
     pub(super) sources: Sources,
+    names: Names,
+}
+
+/// Phrases that name speakers, by report and id, in the order of the text.
+type Names = BTreeMap<(String, String), Vec<Span>>;
+
+impl<'a> Voice<'a> {
+    pub(super) fn new(entries: &[Entry], wording: &'a Wording) -> Voice<'a> {
+        let mut names = Names::new();
+        for entry in entries {
+            for (said, span) in entry.claim().said_by.iter().zip(&entry.kept.telling.speakers) {
+                let Some(id) = said.who.first().and_then(|actor| actor.id.as_deref()) else { continue };
+                let named = entry.words(*span).split(' ').skip(1).any(|word| word.starts_with(char::is_uppercase));
+                let found = names.entry((entry.report.id.0.clone(), id.to_string())).or_default();
+                if named && !found.contains(span) {
+                    found.push(*span);
+                }
+            }
+        }
+        names.values_mut().for_each(|spans| spans.sort_unstable());
+        Voice { wording, sources: Sources::default(), names }
+    }
+
+    /// Of "the ministry", the phrase of the report that names it: of the same id, and ending in the same noun.
+    fn full_name(&self, entry: &Entry, layer: usize, span: Span) -> Option<Span> {
+        let id = entry.claim().said_by.get(layer)?.who.first()?.id.as_deref()?;
+        let (article, noun) = entry.words(span).split_once(' ')?;
+        if !english::is_article(article) || noun.contains(' ') || noun.starts_with(char::is_uppercase) {
+            return None;
+        }
+        let spans = self.names.get(&(entry.report.id.0.clone(), id.to_string()))?;
+        spans.iter().copied().find(|name| entry.words(*name).to_lowercase().ends_with(noun))
+    }
 }
 
 impl Voice<'_> {
@@ -122,6 +155,7 @@ impl Voice<'_> {
     /// The whole noun phrase; with its state where the phrase does not name it.
     fn speaker(&self, entry: &Entry, layer: usize, number: usize) -> Vec<Part> {
         let span = entry.kept.telling.speakers.get(layer).copied().unwrap_or_default();
+        let span = self.full_name(entry, layer, span).unwrap_or(span);
         let span = Span::new(span.start + self.wording.preposition(entry.words(span)) as u32, span.end);
         let phrase = entry.words(span);
         let mut start = span;
