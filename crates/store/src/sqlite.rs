@@ -77,8 +77,11 @@ impl Sqlite {
         set.map_err(|source| StoreError::Sql { path: self.path.clone(), source })
     }
 
-    /// All that `work` reads is of one moment.
+    /// All that `work` reads is of one moment; what it asks of the store meanwhile is of the same one.
     fn reading<T>(&self, work: impl FnOnce(&Self) -> Tried<T>) -> Result<T, StoreError> {
+        if !self.connection.is_autocommit() {
+            return work(self).map_err(|fault| fault.at(&self.path));
+        }
         let told = |source: rusqlite::Error| crate::error::Fault::Sql(source).at(&self.path);
         let moment = self.connection.unchecked_transaction().map_err(told)?;
         let result = work(self).map_err(|fault| fault.at(&self.path));

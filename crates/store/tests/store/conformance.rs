@@ -175,6 +175,7 @@ fn filters_take_what_they_say(store: &mut impl Store) {
         let mut told = Vec::new();
         let each = &mut |id: EventId, entries: Vec<Entry>| {
             assert!(entries.iter().all(|entry| entry.event == id));
+            assert_eq!(store.event(&id).unwrap(), entries);
             told.push(id);
             ControlFlow::Continue(())
         };
