@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 use anyhow::Context;
 use clap::Args;
-use events::{ClaimKey, EventId, Kept, Linker, Memory, Reason, Traits, explain, keep};
+use events::{ClaimKey, EventId, Kept, Linker, Memory, Traits, explain, keep};
 use rayon::prelude::*;
 use reader::Reader;
 use report::{CharIndex, Report, Span};
@@ -86,7 +86,7 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
                 explain_faults(samples, &items);
             }
             if let Some(file) = &options.pairs {
-                write_pairs(file, &items)?;
+                write_pairs(file, samples, &items)?;
             }
             if let Some(file) = &options.json {
                 std::fs::write(file, serde_json::to_string(&written(samples, &items)?)?)?;
@@ -165,6 +165,15 @@ fn pairs(samples: &[Sample], items: &[Item], cross: bool) -> Vec<Pair> {
 }
 
 fn line(pairs: &[Pair]) -> String {
+    let (precision, recall, f1) = b_cubed(pairs);
+    let found = pairs.iter().filter(|pair| pair.1.is_some()).count();
+    let events: BTreeSet<&str> = pairs.iter().map(|pair| pair.0.as_str()).collect();
+    let (of, events) = (pairs.len(), events.len());
+    format!("found {found} of {of}, {events} gold events; B-cubed P {precision:.3}  R {recall:.3}  F1 {f1:.3}")
+}
+
+/// Precision, recall and F1; a claim that was not found is an event of its own.
+fn b_cubed(pairs: &[Pair]) -> (f64, f64, f64) {
     let count = |wanted: &dyn Fn(&Pair) -> bool| pairs.iter().filter(|pair| wanted(pair)).count() as f64;
     let (mut precision, mut recall) = (0.0, 0.0);
     for pair in pairs {
@@ -176,10 +185,7 @@ fn line(pairs: &[Pair]) -> String {
     let all = pairs.len().max(1) as f64;
     let (precision, recall) = (precision / all, recall / all);
     let f1 = if precision + recall > 0.0 { 2.0 * precision * recall / (precision + recall) } else { 0.0 };
-    let found = pairs.iter().filter(|pair| pair.1.is_some()).count();
-    let events: BTreeSet<&str> = pairs.iter().map(|pair| pair.0.as_str()).collect();
-    let (of, events) = (pairs.len(), events.len());
-    format!("found {found} of {of}, {events} gold events; B-cubed P {precision:.3}  R {recall:.3}  F1 {f1:.3}")
+    (precision, recall, f1)
 }
 
 fn show(samples: &[Sample], items: &[Item]) {
@@ -213,31 +219,37 @@ fn explain_faults(samples: &[Sample], items: &[Item]) {
                     continue;
                 }
                 let reasons = explain(&one.traits, &other.traits);
-                let points: Option<i32> =
-                    reasons.as_ref().map(|reasons| reasons.iter().map(|(_, points)| points).sum());
+                let points: Option<i32> = reasons.as_ref().map(|reasons| reasons.iter().map(|told| told.points).sum());
                 println!("{title}: {points:?}\n  {}\n  {}\n  {reasons:?}", told(samples, one), told(samples, other));
             }
         }
     }
 }
 
-fn write_pairs(file: &std::path::Path, items: &[Item]) -> anyhow::Result<()> {
+/// A line for each claim, in canonical order; then a line for each pair that may be joined.
+fn write_pairs(file: &std::path::Path, samples: &[Sample], items: &[Item]) -> anyhow::Result<()> {
+    let mut order: Vec<&Item> = items.iter().collect();
+    order.sort_by(|one, other| {
+        (one.traits.published, &one.traits.key).cmp(&(other.traits.published, &other.traits.key))
+    });
     let mut lines = String::new();
-    for (at, one) in items.iter().enumerate() {
-        for other in &items[at + 1..] {
-            let (Some(first), Some(second)) = (&one.label, &other.label) else { continue };
-            let Some(reasons) = explain(&one.traits, &other.traits) else { continue };
-            let named: Vec<Value> = reasons.iter().map(|(reason, points)| named(*reason, *points)).collect();
-            let row = json!({"same": first == second, "samples": [one.sample, other.sample], "kinds": [one.kind, other.kind], "reasons": named});
-            lines.push_str(&row.to_string());
-            lines.push('\n');
+    let mut write = |row: Value| lines.extend([row.to_string().as_str(), "\n"]);
+    for item in &order {
+        write(
+            json!({"label": item.label, "sample": samples[item.sample].name, "kind": item.kind, "words": item.words}),
+        );
+    }
+    for (at, one) in order.iter().enumerate() {
+        for (place, other) in order.iter().enumerate().skip(at + 1) {
+            let Some(told) = explain(&one.traits, &other.traits) else { continue };
+            let reasons: Vec<Value> =
+                told.iter().map(|told| json!([format!("{:?}", told.reason), told.amount, told.points])).collect();
+            let (mine, theirs) = (events::keys(&one.traits), events::keys(&other.traits));
+            let meet = mine.iter().any(|key| theirs.iter().any(|other| key.abs_diff(*other) <= 1));
+            write(json!({"pair": [at, place], "meet": meet, "reasons": reasons}));
         }
     }
     std::fs::write(file, lines).with_context(|| format!("{}", file.display()))
-}
-
-fn named(reason: Reason, points: i32) -> Value {
-    json!([format!("{reason:?}"), points])
 }
 
 /// As `events --format json`, without figures.
@@ -256,4 +268,38 @@ fn written(samples: &[Sample], items: &[Item]) -> anyhow::Result<Value> {
     }
     let events: Vec<Value> = events.iter().map(|(id, claims)| json!({"id": id.0.as_str(), "claims": claims})).collect();
     Ok(json!({"schema": "events/1", "events": events}))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn f1(folder: &str, given: bool) -> f64 {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../corpus").join(folder);
+        let samples: Vec<Sample> = gold::files(&folder).unwrap().iter().map(|file| gold::load(file).unwrap()).collect();
+        let items = linked(&reader().unwrap(), &samples, given).unwrap();
+        b_cubed(&pairs(&samples, &items, false)).2
+    }
+
+    #[test]
+    fn one_night_is_told_as_its_happenings() {
+        let (given, own) = (f1("gold/assault-2025-12-06", true), f1("gold/assault-2025-12-06", false));
+        assert!(given > 0.82 && own > 0.65, "given {given:.3}, own {own:.3}");
+    }
+
+    #[test]
+    fn nights_of_other_conflicts_are_told_as_their_happenings() {
+        let (sudan, punjab) = (f1("events/sudan-2024-08-27", false), f1("events/punjab-2025-05-08", false));
+        assert!(sudan > 0.66 && punjab > 0.78, "{sudan:.3}, {punjab:.3}");
+    }
+
+    #[test]
+    fn b_cubed_is_the_mean_over_claims() {
+        let pair = |label: &str, event: Option<&str>| (label.to_string(), event.map(|event| EventId(event.into())));
+        let (precision, recall, f1) =
+            b_cubed(&[pair("a", Some("1")), pair("a", Some("1")), pair("b", Some("1")), pair("b", None)]);
+        assert!((precision - (2.0 / 3.0 + 2.0 / 3.0 + 1.0 / 3.0 + 1.0) / 4.0).abs() < 1e-9);
+        assert!((recall - 0.75).abs() < 1e-9);
+        assert!((f1 - 2.0 * precision * recall / (precision + recall)).abs() < 1e-9);
+    }
 }

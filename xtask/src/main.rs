@@ -26,6 +26,7 @@ mod eval_ud;
 mod gazetteer;
 mod given;
 mod gold;
+mod happenings;
 mod measure;
 mod mentions;
 mod name_corpora;
@@ -78,6 +79,8 @@ enum Task {
     EvalEntities(eval_entities::Options),
     /// Compare which claims are joined into one event with gold
     EvalEvents(eval_events::Options),
+    /// Read reports and print which claims were joined
+    Happenings(happenings::Options),
     /// Compare the ids of mentions with those of gold's arguments and sources
     EvalIds(eval_ids::Options),
     /// Compare where mentions lie with gold's coordinates
@@ -129,6 +132,7 @@ fn main() -> anyhow::Result<()> {
         Task::EvalClaims(options) => eval_claims::run(&options),
         Task::EvalEntities(options) => eval_entities::run(&options),
         Task::EvalEvents(options) => eval_events::run(&options),
+        Task::Happenings(options) => happenings::run(&options),
         Task::EvalIds(options) => eval_ids::run(&options),
         Task::EvalPlaces(options) => eval_places::run(&options),
         Task::EvalPlover(options) => eval_plover::run(&options),

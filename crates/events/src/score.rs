@@ -1,259 +1,380 @@
 //! `&Traits, &Traits -> points`: what speaks for and against two claims being about one happening.
 //!
-//! Points are hundredths of a natural logarithm of odds, set by hand and rounded; [`explain`] lists them. The score
-//! depends on the two claims alone and is the same from either side. None: they cannot be about one happening.
+//! The score depends on the two claims alone and is the same from either side; [`explain`] lists what it is made of.
+//! None: they cannot be about one happening.
 
-use claims::{ClaimType, Measure, Status};
+use std::collections::BTreeSet;
+
+use claims::{ClaimType, Figure, Measure, Status};
+use compact_str::CompactString;
+use jiff::civil::Date;
 
 use crate::family::Family;
-use crate::traits::{Party, Spot, Thing, Traits, Width};
+use crate::points::{Reason, Scale, worth};
+use crate::traits::{Party, Spot, Traits, Width, stem};
 
 /// Two groups of claims are joined where their pairs have this many points on average.
-pub(crate) const JOINED: i32 = 0;
+pub(crate) const JOINED: i32 = 20;
 
 /// A link of each strength has at least these points.
 const STRENGTHS: [i32; 5] = [50, 150, 250, 350, 500];
 pub(crate) const LEVELS: usize = STRENGTHS.len();
+
+/// Whole amounts.
+const ALL: i32 = 100;
+/// More days apart than this, and an act or toll is another one.
+const APART_MAX: i32 = 3;
+/// Days between two reports beyond this many say no more.
+const BETWEEN_MAX: i32 = 5;
+/// What is told to go on for longer is no single day's happening.
+const FEW_DAYS: i32 = 3;
 
 /// How strong a link of so many points is; None where it is none.
 pub(crate) fn level(points: i32) -> Option<u8> {
     STRENGTHS.iter().rposition(|least| points >= *least).map(|level| level as u8)
 }
 
-/// Something that two claims have in common, or in which they differ.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Reason {
-    Base,
-    OtherKind,
-    SameReport,
-    SameSentence,
-    SameDays,
-    MeetingDays,
-    OtherDays,
-    DaysBetweenReports,
-    Negation,
-    Planned,
-    SameMode,
-    OtherMode,
-    SameTrigger,
-    SameActor,
-    SamePerson,
-    OtherPerson,
-    ActorUnknown,
-    SameRecipient,
-    SameSpeaker,
-    OtherSpeaker,
-    SamePlace,
-    NearPlace,
-    FarPlace,
-    PlaceInOneOnly,
-    SameThing,
-    LikeThing,
-    SharedWord,
-    OtherThing,
-    ThingInOneOnly,
-    SameFigure,
-    MeetingFigure,
-    CloseFigure,
-    OtherFigure,
-    SameOrdinal,
-    SharedWords,
+pub fn score(a: &Traits, b: &Traits) -> Option<i32> {
+    let sum = sum(a, b)?;
+    Some(sum.reasons.iter().map(|(reason, amount)| worth(*reason, sum.scale, *amount)).sum())
 }
 
-pub fn score(a: &Traits, b: &Traits) -> Option<i32> {
-    explain(a, b).map(|reasons| reasons.iter().map(|(_, points)| points).sum())
+/// Part of a score: in how far it holds, in hundredths, and what that is worth.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Told {
+    pub reason: Reason,
+    pub amount: i32,
+    pub points: i32,
 }
 
 /// What makes the score up; None where the two cannot be about one happening.
-pub fn explain(a: &Traits, b: &Traits) -> Option<Vec<(Reason, i32)>> {
+pub fn explain(a: &Traits, b: &Traits) -> Option<Vec<Told>> {
+    let sum = sum(a, b)?;
+    let told = |(reason, amount): &(Reason, i32)| Told {
+        reason: *reason,
+        amount: *amount,
+        points: worth(*reason, sum.scale, *amount),
+    };
+    Some(sum.reasons.iter().map(told).collect())
+}
+
+fn sum<'a>(a: &'a Traits, b: &'a Traits) -> Option<Sum<'a>> {
     let family = Family::of(a.kind);
     if family != Family::of(b.kind) {
         return None;
     }
-    let mut sum = Sum { a, b, family, reasons: Vec::with_capacity(12) };
-    sum.add(Reason::Base, -100);
+    let mut sum = Sum { a, b, family, scale: Scale::of(family), reasons: Vec::with_capacity(16) };
+    sum.add(Reason::Base);
     sum.kind();
     sum.days()?;
     sum.parties()?;
+    if family == Family::Talks {
+        sum.table();
+    }
     sum.places()?;
     sum.things();
     sum.figures()?;
     sum.words();
-    Some(sum.reasons)
+    sum.hold();
+    Some(sum)
 }
 
 struct Sum<'a> {
     a: &'a Traits,
     b: &'a Traits,
     family: Family,
+    scale: Scale,
+    /// With hundredths of each.
     reasons: Vec<(Reason, i32)>,
 }
 
 impl Sum<'_> {
-    fn add(&mut self, reason: Reason, points: i32) {
-        self.reasons.push((reason, points));
+    fn add(&mut self, reason: Reason) {
+        self.part(reason, ALL);
+    }
+
+    fn part(&mut self, reason: Reason, amount: i32) {
+        self.reasons.push((reason, amount));
     }
 
     fn kind(&mut self) {
         let (a, b) = (self.a, self.b);
         if a.kind != b.kind {
-            self.add(Reason::OtherKind, -60);
+            self.add(Reason::OtherKind);
         }
         if a.key.report == b.key.report {
-            self.add(Reason::SameReport, -60);
+            self.add(Reason::SameReport);
             if a.sentence == b.sentence {
-                self.add(Reason::SameSentence, 60);
+                self.add(Reason::SameSentence);
             }
         }
-        if (a.status == Status::Negated) != (b.status == Status::Negated) {
-            self.add(Reason::Negation, -150);
+        match (a.status == Status::Negated, b.status == Status::Negated) {
+            (true, true) => self.add(Reason::BothNegated),
+            (false, false) => {}
+            _ => self.add(Reason::Negation),
         }
         let ahead = |status: Status| matches!(status, Status::Future | Status::Hypothetical);
         if ahead(a.status) != ahead(b.status) {
-            self.add(Reason::Planned, -60);
+            self.add(Reason::Planned);
         }
-        let shared = a.modes.iter().any(|mode| b.modes.contains(mode));
-        let differ =
-            a.modes.iter().any(|mode| !b.modes.contains(mode)) || b.modes.iter().any(|mode| !a.modes.contains(mode));
-        if self.family == Family::Outage && differ {
-            self.add(Reason::OtherMode, -300);
-        } else if shared {
-            self.add(Reason::SameMode, 40);
+        let lacks = |one: &Traits, other: &Traits| one.modes.iter().any(|mode| !other.modes.contains(mode));
+        if self.family == Family::Outage && (lacks(a, b) || lacks(b, a)) {
+            self.add(Reason::OtherService);
+        } else if a.modes.iter().any(|mode| b.modes.contains(mode)) {
+            self.add(Reason::SameMode);
         } else if !a.modes.is_empty() && !b.modes.is_empty() {
-            self.add(Reason::OtherMode, -60);
+            self.add(Reason::OtherMode);
         }
     }
 
     fn days(&mut self) -> Option<()> {
         let (a, b) = (self.a, self.b);
-        let apart = |to: Option<_>, from: Option<_>| matches!((to, from), (Some(to), Some(from)) if to < from);
-        if apart(a.to, b.from) || apart(b.to, a.from) {
-            if self.family.is_physical() || (a.dated && b.dated) {
+        let gap = gap(a.to, b.from).max(gap(b.to, a.from));
+        if gap > 0 {
+            let told = a.dated && b.dated;
+            if self.family.is_physical() && (told || gap > APART_MAX) || told && self.family == Family::Talks {
                 return None;
             }
-            self.add(Reason::OtherDays, -80);
+            self.part(Reason::DaysApart, ALL * gap.min(BETWEEN_MAX));
+        } else if lasts(a) != lasts(b) {
+            self.add(Reason::OtherLength);
         } else if a.dated && b.dated {
-            let same = (a.from, a.to) == (b.from, b.to);
-            self.add(if same { Reason::SameDays } else { Reason::MeetingDays }, if same { 100 } else { 40 });
+            let same = (a.from, a.to) == (b.from, b.to) && !lasts(a);
+            self.add(if same { Reason::SameDays } else { Reason::MeetingDays });
         }
-        if let (Some(first), Some(second)) = (a.published, b.published) {
-            let days = first.since(second).map_or(0, |span| span.get_days().abs());
-            if days > 0 && !(a.dated && b.dated) {
-                self.add(Reason::DaysBetweenReports, -30 * days.min(5));
-            }
+        let between = gap_of(a.published, b.published).map_or(0, i32::abs);
+        if between > 0 && !(a.dated && b.dated) {
+            self.part(Reason::DaysBetweenReports, ALL * between.min(BETWEEN_MAX));
         }
         Some(())
     }
 
     fn parties(&mut self) -> Option<()> {
         let (a, b) = (self.a, self.b);
-        let (mine, theirs) = (authors(a, self.family), authors(b, self.family));
-        match meeting(mine, theirs) {
-            Meeting::Person => self.add(Reason::SamePerson, 150),
-            Meeting::State => self.add(Reason::SameActor, 80),
-            Meeting::OtherPerson => self.add(Reason::OtherPerson, -50),
-            Meeting::None if self.family.is_physical() || self.family == Family::Words => return None,
-            Meeting::None => self.add(Reason::OtherPerson, -200),
-            Meeting::Unknown => self.add(Reason::ActorUnknown, -20),
+        let strict = self.family != Family::Talks;
+        match meeting(authors(a, self.family), authors(b, self.family)) {
+            Meeting::Person => self.add(Reason::SamePerson),
+            Meeting::State => self.add(Reason::SameActor),
+            Meeting::OtherPerson => self.add(Reason::OtherPerson),
+            Meeting::None if strict => return None,
+            Meeting::None => self.add(Reason::OtherActor),
+            Meeting::Unknown => self.add(Reason::ActorUnknown),
         }
         match meeting(&a.recipients, &b.recipients) {
-            Meeting::Person | Meeting::State => self.add(Reason::SameRecipient, 60),
-            Meeting::None => return None,
+            Meeting::Person | Meeting::State => self.add(Reason::SameRecipient),
+            Meeting::None if self.family.is_physical() => return None,
+            Meeting::None => self.add(Reason::OtherRecipient),
             Meeting::OtherPerson | Meeting::Unknown => {}
         }
         match meeting(&a.speakers, &b.speakers) {
-            Meeting::Person => self.add(Reason::SameSpeaker, 60),
-            Meeting::State => self.add(Reason::SameSpeaker, 30),
-            Meeting::OtherPerson | Meeting::None => self.add(Reason::OtherSpeaker, -20),
+            Meeting::Person => self.add(Reason::SameSpeaker),
+            Meeting::State => self.add(Reason::SameSide),
+            Meeting::OtherPerson | Meeting::None => self.add(Reason::OtherSpeaker),
             Meeting::Unknown => {}
         }
         Some(())
+    }
+
+    /// Who sits together.
+    fn table(&mut self) {
+        let (mine, theirs) = (persons(self.a), persons(self.b));
+        let shared = mine.intersection(&theirs).count().min(2) as i32;
+        if shared > 0 {
+            self.part(Reason::SharedPersons, ALL * shared);
+        } else if !mine.is_empty() && !theirs.is_empty() {
+            self.add(Reason::OtherPersons);
+        }
+        let (mine, theirs) = (sides(self.a), sides(self.b));
+        if mine.len() < 2 || theirs.len() < 2 {
+            return;
+        }
+        let within = mine.is_subset(&theirs) || theirs.is_subset(&mine);
+        self.add(if within { Reason::SameSides } else { Reason::OtherSides });
     }
 
     fn places(&mut self) -> Option<()> {
         let (a, b) = (self.a, self.b);
         let narrow = |traits: &Traits| traits.places.iter().any(|spot| spot.width < Width::Country);
         match between(&a.places, &b.places) {
-            Some(Between::Same) => self.add(Reason::SamePlace, 200),
-            Some(Between::Near) => self.add(Reason::NearPlace, 60),
+            Some(Between::Same) => self.add(Reason::SamePlace),
+            Some(Between::Near(amount)) => self.part(Reason::NearPlace, amount),
             Some(Between::Far) if self.family.is_physical() => return None,
-            Some(Between::Far) => self.add(Reason::FarPlace, -100),
-            None if narrow(a) != narrow(b) => {
-                self.add(Reason::PlaceInOneOnly, if self.family.is_physical() { -60 } else { 0 });
-            }
+            Some(Between::Far) => self.add(Reason::FarPlace),
+            None if narrow(a) != narrow(b) && (names_place(a, b) || names_place(b, a)) => self.add(Reason::PlaceNamed),
+            None if narrow(a) != narrow(b) => self.add(Reason::PlaceInOneOnly),
+            None if !narrow(a) => self.add(Reason::NoPlaces),
             None => {}
         }
         Some(())
     }
 
     fn things(&mut self) {
-        let (mine, theirs) = (&self.a.things, &self.b.things);
-        if mine.is_empty() && theirs.is_empty() {
+        let (a, b) = (self.a, self.b);
+        if a.things.is_empty() || b.things.is_empty() {
+            let none = a.things.is_empty() && b.things.is_empty();
+            self.add(if none { Reason::NoThings } else { Reason::ThingInOneOnly });
             return;
         }
-        if mine.is_empty() || theirs.is_empty() {
-            self.add(Reason::ThingInOneOnly, -30);
-            return;
-        }
-        let pairs = || mine.iter().flat_map(|one| theirs.iter().map(move |other| (one, other)));
+        let pairs = || a.things.iter().flat_map(|one| b.things.iter().map(move |other| (one, other)));
         if pairs().any(|(one, other)| one.head == other.head) {
-            self.add(Reason::SameThing, 150);
+            self.add(Reason::SameThing);
         } else if pairs().any(|(one, other)| one.sense.is_some() && one.sense == other.sense) {
-            self.add(Reason::LikeThing, 80);
-        } else if !pairs().any(|(one, other)| shares(one, other)) {
-            self.add(Reason::OtherThing, -120);
-        }
-        let shared = pairs().filter(|(one, other)| shares(one, other)).count().min(3) as i32;
-        if shared > 0 {
-            self.add(Reason::SharedWord, 50 * shared);
+            self.add(Reason::LikeThing);
+        } else if names_thing(a, b) || names_thing(b, a) {
+            self.add(Reason::ThingNamed);
+        } else {
+            self.add(Reason::OtherThing);
         }
     }
 
     fn figures(&mut self) -> Option<()> {
-        let mut best: Option<(Reason, i32)> = None;
-        let mut worst = false;
+        let mut best: Option<(i32, Reason)> = None;
+        let mut same = 0;
+        let mut large = false;
         for mine in &self.a.figures {
-            let like = |theirs: &&claims::Figure| theirs.measure == mine.measure && theirs.of == mine.of;
+            let like = |theirs: &&Figure| theirs.measure == mine.measure && theirs.of == mine.of;
             for theirs in self.b.figures.iter().filter(like) {
-                let low = mine.low.unwrap_or(f64::MIN).max(theirs.low.unwrap_or(f64::MIN));
-                let high = mine.high.unwrap_or(f64::MAX).min(theirs.high.unwrap_or(f64::MAX));
-                let exact = |figure: &claims::Figure| figure.low.is_some() && figure.low == figure.high;
-                let same = exact(mine) && exact(theirs) && low == high;
-                let found = match mine.measure {
-                    Measure::Ordinal if same => (Reason::SameOrdinal, 300),
-                    Measure::Ordinal => return None,
-                    _ if same && low >= 10.0 => (Reason::SameFigure, 300),
-                    _ if low <= high => (Reason::MeetingFigure, 120),
-                    _ if low <= high * 1.5 => (Reason::CloseFigure, 30),
-                    _ => {
-                        worst = true;
-                        continue;
-                    }
-                };
-                if best.is_none_or(|(_, points)| points < found.1) {
-                    best = Some(found);
-                }
+                let found = self.figure(mine, theirs)?;
+                same += i32::from(found == Reason::SameFigure);
+                large |= found == Reason::SameFigure && mine.low >= Some(LARGE);
+                best = best.max(Some((worth(found, self.scale, ALL), found)));
             }
         }
         match best {
-            Some((reason, points)) => self.add(reason, points),
-            None if worst => self.add(Reason::OtherFigure, -150),
+            Some((_, Reason::SameFigure)) => {
+                let first = if large { ALL } else { ALL * 3 / 5 };
+                self.part(Reason::SameFigure, first + (same - 1).min(1) * ALL / 2);
+            }
+            Some((_, reason)) => self.add(reason),
             None => {}
         }
         Some(())
     }
 
-    fn words(&mut self) {
-        let (a, b) = (self.a, self.b);
-        if !a.trigger.is_empty() && a.trigger.first() == b.trigger.first() {
-            self.add(Reason::SameTrigger, 50);
-        }
-        let (fewer, more) = if a.said.len() <= b.said.len() { (&a.said, &b.said) } else { (&b.said, &a.said) };
-        let shared = fewer.iter().filter(|word| more.contains(*word)).count();
-        if shared > 2 && a.key.report != b.key.report {
-            self.add(Reason::SharedWords, (200 * (shared - 2) / fewer.len().max(8)) as i32);
+    fn figure(&self, mine: &Figure, theirs: &Figure) -> Option<Reason> {
+        let low = mine.low.unwrap_or(0.0).max(theirs.low.unwrap_or(0.0));
+        let high = mine.high.unwrap_or(f64::MAX).min(theirs.high.unwrap_or(f64::MAX));
+        let exact = |figure: &Figure| figure.low.is_some() && figure.low == figure.high;
+        let same = exact(mine) && exact(theirs) && low == high;
+        let (early, late) = if self.a.published <= self.b.published { (mine, theirs) } else { (theirs, mine) };
+        let fallen = self.a.published != self.b.published && late.low < early.low.map(|low| low / CLOSE);
+        match mine.measure {
+            Measure::Ordinal if same => Some(Reason::SameOrdinal),
+            Measure::Ordinal => None,
+            _ if same && low >= TELLING => Some(Reason::SameFigure),
+            _ if fallen => Some(Reason::FallenFigure),
+            _ if low <= high => Some(Reason::MeetingFigure),
+            _ if low <= high * CLOSE => Some(Reason::CloseFigure),
+            _ => Some(Reason::OtherFigure),
         }
     }
+
+    /// Whether anything ties the two to one happening rather than to two of a kind.
+    fn hold(&mut self) {
+        let (a, b) = (self.a, self.b);
+        if a.key.report == b.key.report {
+            return;
+        }
+        let (mine, theirs) = (states(a), states(b));
+        let states = !mine.is_disjoint(&theirs);
+        let names = !a.names.is_disjoint(&b.names);
+        if !mine.is_empty() && !theirs.is_empty() && !states {
+            self.add(Reason::OtherStates);
+        }
+        if !a.names.is_empty() && !b.names.is_empty() && !names {
+            self.add(Reason::OtherNames);
+        }
+        let firm = |(reason, amount): &(Reason, i32)| match reason {
+            Reason::SamePlace | Reason::PlaceNamed | Reason::SameOrdinal => true,
+            Reason::SameFigure => *amount >= ALL,
+            _ => false,
+        };
+        if !states && !names && !self.reasons.iter().any(firm) {
+            self.add(Reason::NothingToHold);
+        }
+    }
+
+    fn words(&mut self) {
+        let (a, b) = (self.a, self.b);
+        if a.trigger.first().is_some() && a.trigger.first() == b.trigger.first() {
+            self.add(Reason::SameTrigger);
+        }
+        self.part(Reason::SharedCore, core(a, b).max(core(b, a)));
+        if a.key.report == b.key.report {
+            return;
+        }
+        let known: BTreeSet<CompactString> = known_names(a).chain(known_names(b)).collect();
+        let shared = a.names.intersection(&b.names).filter(|name| !known.contains(*name)).count();
+        self.part(Reason::SharedNames, ALL * shared.min(3) as i32 / 3);
+        let shared = a.said.intersection(&b.said).count() as i32;
+        let fewer = a.said.len().min(b.said.len()).max(8) as i32;
+        self.part(Reason::SharedWords, ALL * shared / fewer);
+    }
+}
+
+/// A time is told that is many days long, or that has no beginning.
+fn lasts(traits: &Traits) -> bool {
+    traits.dated && gap_of(traits.from, traits.to.or(traits.published)).is_none_or(|days| days > FEW_DAYS)
+}
+
+/// Days from the one to the other, where both are known and the other is later.
+fn gap(to: Option<Date>, from: Option<Date>) -> i32 {
+    gap_of(to, from).unwrap_or(0).max(0)
+}
+
+fn gap_of(from: Option<Date>, to: Option<Date>) -> Option<i32> {
+    Some(to?.since(from?).map_or(0, |span| span.get_days()))
+}
+
+/// A number from here on is seldom the same by chance.
+const TELLING: f64 = 10.0;
+/// From here on it is hardly ever.
+const LARGE: f64 = 100.0;
+/// Counts of one thing grow by so much from one report to the next.
+const CLOSE: f64 = 1.5;
+
+/// How many hundredths of the one's core the other's sentence holds.
+fn core(one: &Traits, other: &Traits) -> i32 {
+    let shared = one.core.iter().filter(|stem| other.core.contains(*stem) || other.said.contains(*stem)).count();
+    ALL * shared as i32 / one.core.len().max(2) as i32
+}
+
+/// The one's place stands in the other's words.
+fn names_place(one: &Traits, other: &Traits) -> bool {
+    let narrow = one.places.iter().filter(|spot| spot.width < Width::Country);
+    narrow.filter_map(|spot| spot.words.first()).any(|word| other.names.contains(&stem(word)))
+}
+
+/// A head of the one's things stands in the other's words.
+fn names_thing(one: &Traits, other: &Traits) -> bool {
+    one.things
+        .iter()
+        .map(|thing| stem(&thing.head))
+        .any(|head| other.core.contains(&head) || other.before.contains(&head))
+}
+
+/// Names that are compared elsewhere.
+fn known_names(traits: &Traits) -> impl Iterator<Item = CompactString> {
+    let parties = traits.actors.iter().chain(&traits.recipients).chain(&traits.parties).chain(&traits.speakers);
+    let places = traits.places.iter().flat_map(|spot| &spot.words);
+    parties.flat_map(|party| &party.name).chain(places).map(|word| stem(word))
+}
+
+fn persons(traits: &Traits) -> BTreeSet<CompactString> {
+    let all = traits.actors.iter().chain(&traits.parties).chain(&traits.recipients).filter(|party| party.person);
+    all.filter_map(|party| Some(party.name.last()?.chars().take(NAME_STEM).collect())).collect()
+}
+
+/// Of everybody and of everywhere told.
+fn states(traits: &Traits) -> BTreeSet<&str> {
+    let parties = traits.actors.iter().chain(&traits.recipients).chain(&traits.parties).chain(&traits.speakers);
+    let places = traits.places.iter().map(|spot| spot.country.as_str());
+    parties.map(|party| party.state.as_str()).chain(places).filter(|state| !state.is_empty()).collect()
+}
+
+fn sides(traits: &Traits) -> BTreeSet<&str> {
+    let all = traits.actors.iter().chain(&traits.parties).chain(&traits.recipients);
+    all.map(|party| party.state.as_str()).filter(|state| !state.is_empty()).collect()
 }
 
 enum Meeting {
@@ -265,7 +386,7 @@ enum Meeting {
     Unknown,
 }
 
-/// Who acts; of words whose actor nobody names, who speaks.
+/// Who acts; who speaks, of words whose actor nobody names, and of weapons shot down (each side counts its own).
 fn authors(traits: &Traits, family: Family) -> &[Party] {
     let words = matches!(family, Family::Words);
     if words && (traits.actors.is_empty() || traits.kind == ClaimType::Assess) {
@@ -302,65 +423,40 @@ fn alike(one: &Party, other: &Party) -> bool {
     one == other || one.chars().take(NAME_STEM).eq(other.chars().take(NAME_STEM)) && one.chars().count() >= NAME_STEM
 }
 
+/// How two places lie to each other: the better ones come later.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Between {
-    Same,
-    Near,
     Far,
+    /// With hundredths of being near.
+    Near(i32),
+    Same,
 }
 
-/// Places nearer than this may be one happening's, in kilometres.
+/// Places further apart are two happenings', in kilometres; a region's reach adds as much.
 const NEAR_KM: f64 = 70.0;
+/// From being near to being at that distance.
+const NEAR_FALL: f64 = 160.0;
 
-/// How the narrowest places lie to each other; None where either has none.
+/// How the places that lie closest lie to each other; None where that is not known or says nothing.
 fn between(mine: &[Spot], theirs: &[Spot]) -> Option<Between> {
-    let mut best = None;
-    for one in mine {
-        for other in theirs {
-            let countries = (one.width == Width::Country, other.width == Width::Country);
-            let found = match countries {
-                (true, true) if one.country == other.country => None,
-                (true, false) | (false, true)
-                    if one.country == other.country || one.country.is_empty() || other.country.is_empty() =>
-                {
-                    None
-                }
-                (true, _) | (_, true) => Some(Between::Far),
-                (false, false) => Some(spots(one, other)),
-            };
-            best = match (best, found) {
-                (_, Some(Between::Same)) | (Some(Between::Same), _) => Some(Between::Same),
-                (_, Some(Between::Near)) | (Some(Between::Near), _) => Some(Between::Near),
-                (Some(Between::Far), _) | (_, Some(Between::Far)) => Some(Between::Far),
-                (None, None) => None,
-            };
-        }
-    }
-    best
+    let pairs = mine.iter().flat_map(|one| theirs.iter().map(move |other| (one, other)));
+    pairs.filter_map(|(one, other)| spots(one, other)).max()
 }
 
-fn spots(one: &Spot, other: &Spot) -> Between {
+fn spots(one: &Spot, other: &Spot) -> Option<Between> {
+    if one.width == Width::Country || other.width == Width::Country {
+        let may_hold = one.country == other.country || one.country.is_empty() || other.country.is_empty();
+        return (!may_hold).then_some(Between::Far);
+    }
     let same_id = one.geonames.is_some() && one.geonames == other.geonames;
     let same_name = one.words.first().is_some() && one.words.first() == other.words.first();
     if same_id || (same_name && (one.country == other.country || one.point.is_none() || other.point.is_none())) {
-        return Between::Same;
+        return Some(Between::Same);
     }
-    match (one.point, other.point) {
-        (Some(here), Some(there)) if here.distance_km(there) > NEAR_KM * f64::from(1 + wide(one) + wide(other)) => {
-            Between::Far
-        }
-        (Some(_), Some(_)) => Between::Near,
-        _ => Between::Far,
+    let distance = one.point?.distance_km(other.point?);
+    let regions = u8::from(one.width == Width::Region) + u8::from(other.width == Width::Region);
+    if distance > NEAR_KM * f64::from(1 + regions) {
+        return Some(Between::Far);
     }
-}
-
-fn wide(spot: &Spot) -> u8 {
-    u8::from(spot.width == Width::Region)
-}
-
-/// A content word in common, head or not.
-fn shares(one: &Thing, other: &Thing) -> bool {
-    let words =
-        |thing: &Thing| std::iter::once(thing.head.clone()).chain(thing.rest.iter().cloned()).collect::<Vec<_>>();
-    let theirs = words(other);
-    words(one).iter().any(|word| theirs.contains(word))
+    Some(Between::Near(if regions > 0 { ALL } else { ALL - (NEAR_FALL * distance / NEAR_KM) as i32 }))
 }

@@ -3,17 +3,20 @@
 #![allow(clippy::wildcard_enum_match_arm, reason = "a rule names the tags and relations that it is about")]
 
 use analysis::tagset::{Relation, Upos, Xpos};
-use analysis::{Analysis, Form, MentionId, MentionKind, Sentence, TokenId};
+use analysis::{Analysis, Form, MentionId, MentionKind, Place, Sentence, TokenId};
 use claims::{Attribution, Claim, covering};
+use gazetteer::Feature;
 use report::Span;
 
 /// A clause deeper in its sentence than this is not looked for.
 const DEPTH_MAX: usize = 24;
+/// Places of a sentence beyond this many are not kept.
+const AROUND_MAX: usize = 3;
 /// How many mentions are gone back over to find a name.
 const ANTECEDENTS_MAX: usize = 8;
 
 /// Where the words of a claim stand, for whoever tells it again.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Telling {
     /// The sentence of the trigger.
     pub sentence: Span,
@@ -28,6 +31,8 @@ pub struct Telling {
     /// For each argument of the claim, the words before it that name what it refers back to ("the plant"); empty where
     /// there are none. No spans at all where no argument refers back.
     pub refers: Vec<Span>,
+    /// Places that the sentence tells beside the claim's own arguments and sources: no countries.
+    pub around: Vec<Place>,
 }
 
 /// A personal or possessive pronoun.
@@ -53,7 +58,8 @@ pub(crate) fn telling(analysis: &Analysis, attributions: &[Attribution], claim: 
     let speakers = claim.said_by.iter().map(|said| page.speaker(attributions, said.source)).collect();
     let clause = clause.or_else(|| page.content(attributions, claim, sentence));
     let pronouns = (sentence.first..sentence.last).filter_map(|at| page.pronoun(at)).collect();
-    Telling { sentence: sentence.span, clause, speakers, pronouns, refers: page.refers(claim) }
+    let (refers, around) = (page.refers(claim), page.around(claim, sentence.span));
+    Telling { sentence: sentence.span, clause, speakers, pronouns, refers, around }
 }
 
 /// The words that say who tells the claim, and by what cue.
@@ -78,6 +84,19 @@ impl Page<'_> {
     fn refers(&self, claim: &Claim) -> Vec<Span> {
         let all: Vec<Span> = claim.args.iter().map(|arg| self.refers_to(arg.span)).collect();
         if all.iter().all(|span| *span == Span::default()) { Vec::new() } else { all }
+    }
+
+    fn around(&self, claim: &Claim, sentence: Span) -> Vec<Place> {
+        let own = |span: Span| {
+            claim.args.iter().any(|arg| arg.span.overlaps(span))
+                || claim.said_by.iter().any(|said| said.source.overlaps(span))
+        };
+        let mentions = &self.analysis.mentions;
+        let first = mentions.partition_point(|mention| mention.span.start < sentence.start);
+        let inside = mentions[first..].iter().take_while(|mention| mention.span.start < sentence.end);
+        let told = inside.filter(|mention| matches!(mention.kind, MentionKind::Place | MentionKind::Facility));
+        let places = told.filter(|mention| !own(mention.span)).filter_map(|mention| mention.place.clone());
+        places.filter(|place| place.feature != Feature::Country).take(AROUND_MAX).collect()
     }
 
     /// The first words that named what these stand for.

@@ -4,8 +4,8 @@
 
 use std::collections::BTreeSet;
 
-use analysis::Actor;
-use claims::{Argument, ClaimType, Figure, Role, Status};
+use analysis::{Actor, Place};
+use claims::{Argument, Claim, ClaimType, Figure, Role, Status};
 use compact_str::CompactString;
 use gazetteer::{Feature, Point};
 use jiff::civil::Date;
@@ -13,6 +13,7 @@ use report::Span;
 
 use crate::days::days;
 use crate::entry::{ClaimKey, Kept};
+use crate::family::Family;
 use crate::senses::Senses;
 
 /// Parties, places and things of one claim beyond this many are not compared.
@@ -44,8 +45,14 @@ pub struct Traits {
     pub things: Vec<Thing>,
     pub instruments: Vec<Thing>,
     pub figures: Vec<Figure>,
-    /// Words of the sentence in lower case: long ones, cut to their stem's length.
+    /// Stems of what the claim is made of: trigger, objects and topics, and what these refer back to.
+    pub core: BTreeSet<CompactString>,
+    /// Stems of the sentence's words.
     pub said: BTreeSet<CompactString>,
+    /// Stems of the words shortly before the sentence.
+    pub before: BTreeSet<CompactString>,
+    /// Stems of names in the sentence and shortly before it, by their capitals.
+    pub names: BTreeSet<CompactString>,
 }
 
 /// Somebody: `RUS/MIL` is state `RUS`, sector `MIL`; a body or group is its own state.
@@ -97,6 +104,12 @@ pub(crate) fn traits(senses: &Senses, key: &ClaimKey, published: Option<Date>, t
     let parties = |roles: &[Role]| of(roles).into_iter().map(|(arg, words)| party(arg.actor.as_ref(), words)).collect();
     let things = |roles: &[Role]| of(roles).into_iter().filter_map(|(_, words)| thing(senses, words)).collect();
     let sentence = kept.telling.sentence;
+    let before = context(text, sentence);
+    let cut = |span: Span| text.get(span.start as usize..span.end as usize).unwrap_or("");
+    let refers = kept.telling.refers.iter().flat_map(|span| stems(cut(*span)));
+    let args = claim.args.iter().zip(&kept.words.args);
+    let told = args.filter(|(arg, _)| matches!(arg.role, Role::Object | Role::Topic)).flat_map(|(_, words)| words);
+    let core = kept.words.trigger.iter().chain(told).map(|word| stem(word)).chain(refers).take(SAID_MAX).collect();
     let speakers = claim.said_by.iter().flat_map(|said| &said.who).take(PARTS_MAX);
     Traits {
         key: key.clone(),
@@ -113,11 +126,14 @@ pub(crate) fn traits(senses: &Senses, key: &ClaimKey, published: Option<Date>, t
         actors: parties(&[Role::Actor]),
         recipients: parties(&[Role::Recipient]),
         parties: parties(&[Role::Party]),
-        places: places(claim.args.iter(), &kept.words.args),
+        places: places(claim, kept),
         things: things(&[Role::Object, Role::Topic]),
         instruments: things(&[Role::Instrument]),
         figures: claim.figures.clone(),
-        said: words_said(text.get(sentence.start as usize..sentence.end as usize).unwrap_or("")),
+        core,
+        said: stems(cut(sentence)).take(SAID_MAX).collect(),
+        before: stems(before).take(SAID_MAX).collect(),
+        names: names(before).chain(names(cut(sentence))).take(SAID_MAX).collect(),
     }
 }
 
@@ -139,22 +155,32 @@ fn thing(senses: &Senses, words: &[CompactString]) -> Option<Thing> {
     Some(Thing { head: head.clone(), rest: rest.to_vec(), sense: senses.of(head) })
 }
 
-/// Places told as such, then where a thing that is acted on lies.
-fn places<'a>(args: impl Iterator<Item = &'a Argument>, words: &[Vec<CompactString>]) -> Vec<Spot> {
-    let words = words.iter().map(Vec::as_slice).chain(std::iter::repeat(&[][..]));
-    let where_ = args.zip(words).filter(|(arg, _)| matches!(arg.role, Role::Place | Role::Object | Role::Recipient));
+/// Places told as such, and where a thing that is acted on lies; of a happening without any, those of its sentence.
+fn places(claim: &Claim, kept: &Kept) -> Vec<Spot> {
+    let words = kept.words.args.iter().map(Vec::as_slice).chain(std::iter::repeat(&[][..]));
+    let args = claim.args.iter().zip(words);
+    let where_ = args.filter(|(arg, _)| matches!(arg.role, Role::Place | Role::Object | Role::Recipient));
     let spots = where_.filter_map(|(arg, words)| match &arg.place {
-        Some(place) => Some(Spot {
-            geonames: place.geonames,
-            country: place.country.clone(),
-            point: Some(Point { latitude: place.latitude, longitude: place.longitude }),
-            width: width(place.feature),
-            words: words.to_vec(),
-        }),
+        Some(place) => Some(spot(place, words.to_vec())),
         None if arg.role == Role::Place => Some(unknown(arg, words)),
         None => None,
     });
-    spots.take(PARTS_MAX).collect()
+    let mut spots: Vec<Spot> = spots.take(PARTS_MAX).collect();
+    if Family::of(claim.kind).is_physical() && spots.iter().all(|spot| spot.width == Width::Country) {
+        let words = |place: &Place| place.name.to_lowercase().split_whitespace().map(CompactString::from).collect();
+        spots.extend(kept.telling.around.iter().map(|place| spot(place, words(place))));
+    }
+    spots
+}
+
+fn spot(place: &Place, words: Vec<CompactString>) -> Spot {
+    Spot {
+        geonames: place.geonames,
+        country: place.country.clone(),
+        point: Some(Point { latitude: place.latitude, longitude: place.longitude }),
+        width: width(place.feature),
+        words,
+    }
 }
 
 /// A place that only its name is known of; an actor's id on it is a country's.
@@ -172,14 +198,44 @@ const fn width(feature: Feature) -> Width {
     }
 }
 
+/// So many bytes before a sentence are its context.
+const CONTEXT: u32 = 400;
 /// Letters that a word is cut to, so that its forms meet.
 const STEM: usize = 6;
 /// Shorter words are mostly grammar.
 const WORD_MIN: usize = 4;
 
-fn words_said(sentence: &str) -> BTreeSet<CompactString> {
-    let words = sentence
-        .split(|mark: char| !mark.is_alphanumeric())
-        .filter(|word| word.chars().count() >= WORD_MIN || word.starts_with(|first: char| first.is_ascii_digit()));
-    words.take(SAID_MAX).map(|word| word.chars().flat_map(char::to_lowercase).take(STEM).collect()).collect()
+fn context(text: &str, sentence: Span) -> &str {
+    let end = (sentence.start as usize).min(text.len());
+    let start = (sentence.start.saturating_sub(CONTEXT) as usize..=end).find(|place| text.is_char_boundary(*place));
+    text.get(start.unwrap_or(end)..end).unwrap_or("")
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|mark: char| !mark.is_alphanumeric()).filter(|word| !word.is_empty())
+}
+
+fn stems(text: &str) -> impl Iterator<Item = CompactString> {
+    let long = |word: &&str| word.chars().count() >= WORD_MIN || word.starts_with(|first: char| first.is_ascii_digit());
+    words(text).filter(long).map(stem)
+}
+
+/// Words with a capital that no sentence begins with, unless the next word has one, too ("Typhoon Rammasun").
+fn names(text: &str) -> impl Iterator<Item = CompactString> {
+    let mut open = true;
+    let marked = text.split_whitespace().map(move |word| {
+        let first = std::mem::replace(&mut open, word.ends_with(['.', '!', '?', ':', ';']));
+        (first, word.trim_matches(|mark: char| !mark.is_alphanumeric()))
+    });
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    let all: Vec<(bool, &str)> = marked.collect();
+    let next = all.iter().skip(1).map(|(_, word)| *word).chain([""]);
+    let kept = all.iter().zip(next).filter(|((first, word), next)| capital(word) && (!first || capital(next)));
+    let long =
+        kept.map(|((_, word), _)| words(word).next().unwrap_or("")).filter(|word| word.chars().count() >= WORD_MIN);
+    long.map(stem).collect::<Vec<_>>().into_iter()
+}
+
+pub(crate) fn stem(word: &str) -> CompactString {
+    word.chars().flat_map(char::to_lowercase).take(STEM).collect()
 }

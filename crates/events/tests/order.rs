@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use claims::{ClaimType, Figure, Measure, Status};
 use compact_str::CompactString;
-use events::{Caps, ClaimKey, EventId, Linker, Memory, Party, Spot, Thing, Traits, Verdict, Width};
+use events::{Caps, ClaimKey, EventId, Linker, Memory, Party, Spot, Thing, Traits, Verdict, Width, score};
 use jiff::civil::Date;
 use lexicon::Lexicon;
 use proptest::prelude::*;
@@ -68,7 +68,10 @@ fn claim(at: usize, drawn: Drawn) -> Traits {
         things: vec![Thing { head: words(["p", "q", "r"], thing).remove(0), rest: Vec::new(), sense: None }],
         instruments: Vec::new(),
         figures: if figure == 0 { Vec::new() } else { vec![amount] },
+        core: BTreeSet::new(),
         said: BTreeSet::new(),
+        before: BTreeSet::new(),
+        names: BTreeSet::new(),
     }
 }
 
@@ -118,6 +121,14 @@ proptest! {
             prop_assert_eq!(&grown(&linker, &shuffled, &cuts), &at_once);
             let count: usize = at_once.values().map(BTreeSet::len).sum();
             prop_assert_eq!(count, claims.len());
+        }
+    }
+
+    #[test]
+    fn the_score_is_the_same_from_either_side(one in drawn(), other in drawn()) {
+        for (a, b) in one.into_iter().zip(other) {
+            let (a, b) = (claim(0, a), claim(2, b));
+            prop_assert_eq!(score(&a, &b), score(&b, &a));
         }
     }
 

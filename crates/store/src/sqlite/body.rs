@@ -15,7 +15,7 @@ use crate::sqlite::bytes::{Reader, Writer};
 use crate::sqlite::days::{kind, kind_number, number, status_number};
 use crate::sqlite::pool::Pool;
 
-const FORM: u64 = 1;
+const FORM: u64 = 2;
 
 const HAS_ACTOR: u64 = 1;
 const HAS_PLACE: u64 = 2;
@@ -66,11 +66,11 @@ impl<'a> Encoder<'a> {
         self.words(&kept.words.trigger)?;
         self.out.number(kept.words.args.len() as u64);
         kept.words.args.iter().try_for_each(|words| self.words(words))?;
-        self.telling(&kept.telling);
+        self.telling(&kept.telling)?;
         Ok(self.out.bytes)
     }
 
-    fn telling(&mut self, telling: &Telling) {
+    fn telling(&mut self, telling: &Telling) -> Tried<()> {
         self.span(telling.sentence);
         self.out.number(u64::from(telling.clause.is_some()));
         telling.clause.into_iter().for_each(|clause| self.span(clause));
@@ -86,6 +86,8 @@ impl<'a> Encoder<'a> {
         }
         self.out.number(telling.refers.len() as u64);
         telling.refers.iter().for_each(|span| self.maybe_span(*span));
+        self.out.number(telling.around.len() as u64);
+        telling.around.iter().try_for_each(|place| self.place(place))
     }
 
     /// The span of nothing takes a byte.
@@ -223,6 +225,7 @@ impl<'a> Decoder<'a> {
             speakers: self.many(Decoder::maybe_span)?,
             pronouns: self.many(Decoder::pronoun)?,
             refers: self.many(Decoder::maybe_span)?,
+            around: self.many(Decoder::place)?,
         })
     }
 

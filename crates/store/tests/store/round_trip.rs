@@ -107,8 +107,16 @@ fn telling() -> impl Strategy<Value = Telling> {
     let maybe = || prop_oneof![span(), Just(Span::default())];
     let pronoun = (span(), maybe(), any::<bool>(), any::<bool>())
         .prop_map(|(span, stands_for, person, possessive)| Pronoun { span, stands_for, person, possessive });
-    (span(), option::of(span()), vec(maybe(), 0..3), vec(pronoun, 0..3), vec(maybe(), 0..3)).prop_map(
-        |(sentence, clause, speakers, pronouns, refers)| Telling { sentence, clause, speakers, pronouns, refers },
+    let spans = (vec(maybe(), 0..3), vec(pronoun, 0..3), vec(maybe(), 0..3));
+    (span(), option::of(span()), spans, vec(place(), 0..3)).prop_map(
+        |(sentence, clause, (speakers, pronouns, refers), around)| Telling {
+            sentence,
+            clause,
+            speakers,
+            pronouns,
+            refers,
+            around,
+        },
     )
 }
 
