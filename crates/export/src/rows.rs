@@ -30,8 +30,8 @@ pub struct ReportRow {
     pub claims: u64,
     /// Outlets that printed the same text.
     pub also_in: Vec<String>,
-    /// The report whose text this one tells; null where it is its own.
-    pub copy_of: Option<String>,
+    /// The first of the reports that tell this one's text or an earlier version of it; its own id where there is none.
+    pub origin: String,
     pub superseded_by: Option<String>,
 }
 
@@ -211,7 +211,7 @@ pub fn report(row: &store::ReportRow) -> ReportRow {
         characters: Page::new(&filed.text).characters(),
         claims: row.claims,
         also_in: row.outlets.clone(),
-        copy_of: (filed.origin != filed.id).then(|| filed.origin.0.clone()),
+        origin: filed.origin.0.clone(),
         superseded_by: filed.superseded_by.as_ref().map(|ReportId(id)| id.clone()),
     }
 }

@@ -21,10 +21,9 @@ impl Row for ReportRow {
         Column::new("outlet", 10, 24).style(SPEAKER),
         Column::new("side", 4, 8),
         Column::new("title", 16, 60).lines(2),
-        Column::new("file", 10, 24),
         Column::new("characters", 10, 10).right(),
         Column::new("claims", 6, 6).right(),
-        Column::new("copy of", 10, 10).style(ID),
+        Column::new("origin", 10, 10).style(ID),
         Column::new("later version", 13, 13).style(ID),
     ];
 
@@ -35,10 +34,9 @@ impl Row for ReportRow {
             told(self.outlet.as_deref()),
             told(self.side.as_deref()),
             told(self.title.as_deref().or(Some(&self.lead))),
-            told(self.file.as_deref()),
             self.characters.to_string(),
             self.claims.to_string(),
-            self.copy_of.as_deref().map(short).unwrap_or_default(),
+            if self.origin == self.id { String::new() } else { short(&self.origin) },
             self.superseded_by.as_deref().map(short).unwrap_or_default(),
         ]
     }

@@ -128,7 +128,7 @@ impl Shown<'_> {
         let filed = &row.filed;
         let mut out = format!("{TITLE}{}{TITLE:#}  {}\n", filed.id.0, name(filed));
         let published = filed.published.map(|day| day.to_string());
-        let copied = (filed.origin != filed.id).then(|| id::short(&filed.origin).to_string());
+        let origin = (filed.origin != filed.id).then(|| id::short(&filed.origin).to_string());
         let superseded = filed.superseded_by.as_ref().map(|later| id::short(later).to_string());
         let facts = [
             ("published", published),
@@ -140,7 +140,7 @@ impl Shown<'_> {
             ("language", Some(filed.language.clone())),
             ("characters", Some(grouped(i64::from(Page::new(&filed.text).characters())))),
             ("sha256", Some(report::sha256(&filed.text))),
-            ("copy of", copied),
+            ("origin", origin),
             ("later version", superseded),
         ];
         for (name, value) in facts {
@@ -340,10 +340,7 @@ fn json(form: &impl Serialize) -> String {
 /// Who published it, else the file; and whether a later version took its place.
 fn outlet(filed: &Filed) -> String {
     let name = filed.outlet.clone().or(filed.file.clone()).unwrap_or_default();
-    match &filed.superseded_by {
-        Some(later) => format!("{name} (later version: {})", id::short(later)),
-        None => name,
-    }
+    if filed.superseded_by.is_some() { format!("{name} (older)") } else { name }
 }
 
 /// Title, else the file.

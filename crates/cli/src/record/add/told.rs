@@ -145,8 +145,8 @@ impl Sums {
     fn told(&self, dry_run: bool) -> String {
         let kinds = [
             (self.new, "new"),
-            (self.updates, "later versions"),
-            (self.copies, "copies"),
+            (self.updates, if self.updates == 1 { "later version" } else { "later versions" }),
+            (self.copies, if self.copies == 1 { "copy" } else { "copies" }),
             (self.again, "known from another outlet"),
             (self.known, "known"),
         ];
