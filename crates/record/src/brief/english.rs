@@ -43,17 +43,16 @@ pub(super) const ONE_LANGUAGE: &str = "All reports are in English.";
 
 pub(super) fn basis(reports: usize, origins: usize, outlets: usize, unnamed: usize) -> String {
     let mut text = format!("This brief rests on {}", count(reports, "report"));
-    if origins < reports {
-        text.push_str(&format!(
-            ", of which {origins} {} independent of each other",
-            if origins == 1 { "is" } else { "are" }
-        ));
+    match reports.saturating_sub(origins) {
+        0 => {}
+        1 => text.push_str(", one of which copies another"),
+        copies => text.push_str(&format!(", {copies} of which copy others")),
     }
     match (outlets, unnamed) {
         (0, _) => text.push_str("; no outlet was named"),
-        (_, 0) => text.push_str(&format!(" from {}", count(outlets, "outlet"))),
-        (_, 1) => text.push_str(&format!(" from {} and one that names none", count(outlets, "outlet"))),
-        _ => text.push_str(&format!(" from {} and {unnamed} that name none", count(outlets, "outlet"))),
+        (_, 0) => text.push_str(&format!(", from {}", count(outlets, "outlet"))),
+        (_, 1) => text.push_str(&format!(", from {} and one that names none", count(outlets, "outlet"))),
+        _ => text.push_str(&format!(", from {} and {unnamed} that name none", count(outlets, "outlet"))),
     }
     text.push('.');
     text

@@ -49,6 +49,7 @@ pub(super) struct Voice<'a> {
     wording: &'a Wording,
     pub(super) sources: Sources,
     names: Names,
+    homes: BTreeMap<String, String>,
 }
 
 /// Phrases that name speakers, by report and id, in the order of the text.
@@ -68,7 +69,7 @@ impl<'a> Voice<'a> {
             }
         }
         names.values_mut().for_each(|spans| spans.sort_unstable());
-        Voice { wording, sources: Sources::default(), names }
+        Voice { wording, sources: Sources::default(), names, homes: homes(entries) }
     }
 
     /// Of "the ministry", the phrase of the report that names it: of the same id, and ending in the same noun.
@@ -81,6 +82,24 @@ impl<'a> Voice<'a> {
         let spans = self.names.get(&(entry.report.id.0.clone(), id.to_string()))?;
         spans.iter().copied().find(|name| entry.words(*name).to_lowercase().ends_with(noun))
     }
+}
+
+/// The state that most speakers of a report with a state belong to. An id that stands against it may be wrong, and a
+/// wrong state before a speaker is worse than none.
+fn homes(entries: &[Entry]) -> BTreeMap<String, String> {
+    let mut counts: BTreeMap<&str, BTreeMap<&str, usize>> = BTreeMap::new();
+    for entry in entries {
+        let ids = entry.claim().said_by.iter().flat_map(|said| &said.who).filter_map(|actor| actor.id.as_deref());
+        for id in ids.filter(|id| !id.contains(':')) {
+            let state = id.split('/').next().unwrap_or(id);
+            *counts.entry(entry.report.id.0.as_str()).or_default().entry(state).or_default() += 1;
+        }
+    }
+    let most = |states: BTreeMap<&str, usize>| {
+        let all: usize = states.values().sum();
+        states.into_iter().find(|(_, count)| count * 2 > all).map(|(state, _)| state.to_string())
+    };
+    counts.into_iter().filter_map(|(report, states)| Some((report.to_string(), most(states)?))).collect()
 }
 
 impl Voice<'_> {
@@ -201,7 +220,8 @@ impl Voice<'_> {
         let (article, rest) = phrase.split_once(' ')?;
         let body = self.wording.is_small(article) && english::is_article(article);
         let named = rest.starts_with(char::is_uppercase) && rest.split(' ').count() <= 4 && !rest.contains(['\'', '’']);
-        let sector = id.contains('/') && !self.wording.names_state(phrase, id);
+        let home = self.homes.get(&entry.report.id.0).is_some_and(|home| id.split('/').next() == Some(home));
+        let sector = id.contains('/') && home && !self.wording.names_state(phrase, id);
         (body && named && sector).then_some(())?;
         Some((self.wording.state(id)?, article.len() as u32 + 1))
     }
