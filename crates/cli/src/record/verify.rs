@@ -21,7 +21,7 @@ pub(crate) const EXAMPLES: &str = "Examples:
 Exit code 1 if a check fails.";
 
 /// Claims that are held at once.
-const PAGE_CLAIMS: usize = 1000;
+const PAGE_CLAIMS: usize = 8000;
 
 #[derive(clap::Args)]
 pub(crate) struct VerifyOptions {
