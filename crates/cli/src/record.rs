@@ -19,6 +19,7 @@ mod json;
 mod locate;
 mod ls;
 mod occurrences;
+mod ordinals;
 mod output;
 mod place;
 mod reading;

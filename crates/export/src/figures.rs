@@ -33,8 +33,10 @@ pub struct ValueRow {
     pub value_low: Option<Number>,
     pub value_high: Option<Number>,
     pub qualifier: String,
-    /// The place, narrower than the series' own scope.
+    /// The place, narrower than the series' own scope, by name.
     pub scope: Option<String>,
+    /// `geonames:N`; its name where it has no such id.
+    pub scope_id: Option<String>,
     /// The kind of people counted (`child`); null for people as such.
     pub whom: Option<String>,
     /// `happening`, or `running` for all that was counted up to a day.
@@ -130,7 +132,8 @@ fn value_row(comparison: &Comparison<'_>, row: &Row<'_>, pair: Option<&Pair<'_>>
         value_low: figure.low.map(Number),
         value_high: figure.high.map(Number),
         qualifier: english::qualifier(first.bounds(), &words.text),
-        scope: comparison.reach.place().map(str::to_string),
+        scope: comparison.reach.place().map(|site| site.name.to_string()),
+        scope_id: comparison.reach.place().map(|site| site.id.to_string()),
         whom: comparison.whom.as_ref().map(ToString::to_string),
         period: first.period.kind.name(),
         period_start: first.period.from,

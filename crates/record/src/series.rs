@@ -25,4 +25,4 @@ pub use id::{SeriesId, id, occurrence};
 pub use occurrences::{Occurrence, Ordinal, occurrences, occurring};
 pub use share::{Pair, pairs};
 pub use speaker::Speaker;
-pub use value::{Period, PeriodKind, Reach, Value, values};
+pub use value::{Period, PeriodKind, Reach, Site, Value, values};

@@ -5,6 +5,7 @@ use std::io::Write as _;
 use anstyle::{AnsiColor, Style};
 use clap::ValueEnum;
 use export::figures::{self, ValueRow, english};
+use jiff::civil::Date;
 use record::series::{self, Check, Comparison, Pair, SeriesId, Value};
 
 use super::filter::FilterOptions;
@@ -121,6 +122,9 @@ pub(crate) fn run(desk: &Desk, options: &CompareOptions) -> Result<u8, Failure> 
         .collect();
     let checks = series::checks(&values);
     let mut comparisons = series::compare(&values, &id);
+    let in_time = |day: Date| filter.from.is_none_or(|from| from <= day) && filter.to.is_none_or(|to| day <= to);
+    // A count that runs through the days asked for is told on another day.
+    comparisons.retain(|comparison| comparison.day.is_none_or(in_time));
     if options.conflicts {
         comparisons.retain(|comparison| comparison.is_disputed() || is_odd(comparison, &checks));
     }

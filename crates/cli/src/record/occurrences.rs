@@ -5,8 +5,8 @@ use std::io::Write as _;
 use anstyle::Style;
 use claims::ClaimType;
 use export::figures::{self, OccurrenceRow, english};
+use record::Filter;
 use record::series::{self, SeriesId};
-use record::{Filter, PlaceFilter};
 use store::Store;
 
 use super::filter::FilterOptions;
@@ -86,11 +86,12 @@ pub(crate) fn run(desk: &Desk, options: &OccurrencesOptions) -> Result<u8, Failu
 
 pub(super) const ORDINAL: &str = "ordinal/";
 
-/// Claims of the type that the series counts; where its scope is a state or a place of the gazetteer, only those there.
+/// Claims that may be occurrences: of a facility, which goes by several names, all of its type.
 pub(super) fn around(id: &SeriesId, filter: Filter) -> Filter {
     let rest = id.0.strip_prefix(ORDINAL).unwrap_or(&id.0);
     let (act, spot) = rest.split_once('/').unwrap_or((rest, ""));
     let kind = act.split('-').next().unwrap_or_default().to_uppercase();
-    let place = spot.strip_prefix("geonames:").and_then(|id| id.parse().ok()).map(PlaceFilter::Geonames);
-    Filter { kinds: ClaimType::parse(&kind).into_iter().collect(), place: filter.place.clone().or(place), ..filter }
+    let is_facility = !spot.contains(':') && spot.starts_with(char::is_lowercase);
+    let series = Some(id.0.to_string()).filter(|_| !is_facility);
+    Filter { kinds: ClaimType::parse(&kind).into_iter().collect(), series, ..filter }
 }

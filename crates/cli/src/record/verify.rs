@@ -31,7 +31,8 @@ pub(crate) struct VerifyOptions {
     /// Only: each figure's number stands in its words
     #[arg(long)]
     figures: bool,
-    /// Only: an "11th time" has as many occurrences on file, a part is no larger than its whole, and what adds up never falls
+    /// What reports tell, not whether the record is whole: an "11th time" with fewer occurrences on record, a part larger
+    /// than its whole, a total that fell
     #[arg(long)]
     ordinals: bool,
     #[command(flatten)]
@@ -80,6 +81,11 @@ pub(crate) fn run(desk: &Desk, options: &VerifyOptions) -> Result<u8, Failure> {
         if let Some(error) = failed {
             return Err(Failure::Usage(error));
         }
+    }
+    if options.ordinals {
+        let odd = super::ordinals::oddities(&store)?;
+        let told = |(id, problem)| Fault { check: "ordinals", what: "figure".to_string(), id, problem };
+        faults.extend(odd.into_iter().map(told));
     }
     if !faults.is_empty() {
         Printer::new(options.output.form()).rows(&faults)?;

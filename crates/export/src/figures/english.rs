@@ -136,7 +136,7 @@ fn who(check: &Check<'_>) -> String {
 /// "585 intercepted by air force (UKR/MIL)", with its place.
 fn value(value: &Value<'_>) -> String {
     let measure = value.figure().measure.name();
-    let place = value.reach.place().map_or(String::new(), |place| format!(" in {place}"));
+    let place = value.reach.place().map_or(String::new(), |site| format!(" in {}", site.name));
     format!("{measure} {}{place} by {}", amount(value.bounds()), speaker(&value.speaker))
 }
 

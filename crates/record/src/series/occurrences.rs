@@ -14,6 +14,7 @@ use jiff::civil::Date;
 use super::agreement::Bounds;
 use super::id::{SeriesId, occurrence};
 use super::speaker::Speaker;
+use super::value::DAYS_OF_ONE;
 
 /// One happening of the series.
 #[derive(Clone, Debug)]
@@ -82,11 +83,17 @@ pub fn occurring(entries: &[Entry]) -> BTreeMap<SeriesId, (usize, bool)> {
 
 fn occurrence_of(mut told: Vec<&Entry>) -> Occurrence<'_> {
     told.sort_by_key(|entry| (entry.report.published, entry.key()));
-    let narrowest =
-        told.iter().map(|entry| days(entry.claim(), entry.report.published)).min_by_key(|days| length(*days));
+    let narrowest = told.iter().map(|entry| once(entry)).min_by_key(|days| length(*days));
     let (from, to) = narrowest.unwrap_or_default();
     let ordinals = told.iter().flat_map(|entry| ordinals(entry)).collect();
     Occurrence { event: told[0].event.clone(), from, to, told, ordinals }
+}
+
+/// "For the second time this month" tells when the count began, not the day.
+fn once(entry: &Entry) -> (Option<Date>, Option<Date>) {
+    let told = days(entry.claim(), entry.report.published);
+    let published = entry.report.published.filter(|_| length(told) >= DAYS_OF_ONE);
+    published.map_or(told, |day| (day.yesterday().ok(), Some(day)))
 }
 
 fn ordinals(entry: &Entry) -> impl Iterator<Item = Ordinal<'_>> {
@@ -131,8 +138,8 @@ impl Spots {
             return Some(own);
         }
         let act = own.0.rsplit_once('/').map(|(act, _)| act)?;
-        let object = entry.claim().args.iter().position(|arg| arg.role == Role::Object)?;
-        let said = words(entry, object);
+        let object = entry.claim().args.iter().position(|arg| arg.role == Role::Object);
+        let said = object.map(|at| words(entry, at)).unwrap_or_default();
         let fits = |item: &&(SeriesId, CompactString, BTreeSet<CompactString>)| {
             let same_act = item.0.0.rsplit_once('/').is_some_and(|(other, _)| other == act);
             same_act && !said.is_empty() && said.is_subset(&item.2)
@@ -184,6 +191,17 @@ mod tests {
         let ordinal = &found[1].ordinals[0];
         assert_eq!((ordinal.bounds().low, ordinal.listed, ordinal.missing()), (Some(11.0), 2, 9));
         assert_eq!(occurring(&entries)[&SeriesId(SERIES.into())], (2, true));
+    }
+
+    #[test]
+    fn talks_have_no_object_and_a_month_is_no_day() {
+        let talks = vec![arg(Role::Actor, "RUS"), arg(Role::Actor, "UKR")];
+        let round = made(ClaimType::Consult, talks, figure(Measure::Ordinal, "round", 2.0));
+        let mut entry = round.on(date(2025, 12, 6), "round", "e");
+        entry.kept.claim.args.push(super::super::testing::days(Some(date(2025, 12, 1)), Some(date(2025, 12, 31))));
+        let entries = [entry];
+        let found = occurrences(&entries, &SeriesId("ordinal/consult/RUS-UKR".into()));
+        assert_eq!((found.len(), found[0].from, found[0].to), (1, Some(date(2025, 12, 5)), Some(date(2025, 12, 6))));
     }
 
     #[test]

@@ -16,7 +16,7 @@ use super::speaker::Speaker;
 use super::words::{CountWords, counts_people};
 
 /// Longer than this, what is counted is no single happening: "this week", "in October".
-const DAYS_OF_ONE: i32 = 3;
+pub(super) const DAYS_OF_ONE: i32 = 3;
 /// Name of the rule for words such as "the death toll".
 const TOLL: &str = "toll";
 
@@ -40,33 +40,41 @@ pub struct Value<'a> {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Reach {
     /// A town or a facility.
-    Spot(CompactString),
+    Spot(Site),
     /// A part of a country, a sea, a mountain range.
-    Region(CompactString),
+    Region(Site),
     Country,
     /// No place is told.
     Unknown,
+}
+
+/// A place that is narrower than a country.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Site {
+    /// `geonames:N`; the name where it has no such id.
+    pub id: CompactString,
+    pub name: CompactString,
 }
 
 impl Reach {
     fn of(entry: &Entry) -> Reach {
         let places =
             || entry.claim().args.iter().filter(|arg| arg.role == Role::Place).filter_map(|arg| arg.place.as_ref());
-        let name = |place: &Place| match place.geonames {
-            Some(id) => format_compact!("geonames:{id}"),
-            None => place.name.as_str().into(),
+        let site = |place: &Place| {
+            let name = CompactString::from(place.name.as_str());
+            Site { id: place.geonames.map_or_else(|| name.clone(), |id| format_compact!("geonames:{id}")), name }
         };
         let part = places().find(|place| place.feature != Feature::Country);
-        match part.map(|place| (place.feature, name(place))) {
-            Some((Feature::City | Feature::Site, name)) => Reach::Spot(name),
-            Some((_, name)) => Reach::Region(name),
+        match part.map(|place| (place.feature, site(place))) {
+            Some((Feature::City | Feature::Site, site)) => Reach::Spot(site),
+            Some((_, site)) => Reach::Region(site),
             None if places().next().is_some() => Reach::Country,
             None => Reach::Unknown,
         }
     }
 
-    /// Id or name of the place, where it is narrower than a country.
-    pub fn place(&self) -> Option<&str> {
+    /// The place, where it is narrower than a country.
+    pub fn place(&self) -> Option<&Site> {
         match self {
             Reach::Spot(place) | Reach::Region(place) => Some(place),
             Reach::Country | Reach::Unknown => None,
