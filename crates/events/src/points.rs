@@ -67,6 +67,8 @@ pub enum Reason {
     OtherStates,
     /// Nothing shared that could tell two happenings of a kind apart: no state, place, name or exact number.
     NothingToHold,
+    /// Reports of different days, and nothing that only one happening has: such acts happen every day of a war.
+    OtherNews,
     SharedWords,
     SameFigure,
     MeetingFigure,
@@ -107,7 +109,7 @@ const fn points(reason: Reason) -> [i32; 4] {
         SameSentence => [60, 60, 30, 30],
         SameDays => [120, 60, 120, 60],
         MeetingDays => [40, 30, 40, 30],
-        DaysApart => [-80, -50, -60, -20],
+        DaysApart => [-120, -120, -60, -20],
         DaysBetweenReports => [-30, -15, -30, -15],
         Negation => [-180, -70, -100, -150],
         OtherLength => [-150, -80, -40, 0],
@@ -148,6 +150,7 @@ const fn points(reason: Reason) -> [i32; 4] {
         OtherNames => [-40, -80, -40, -20],
         OtherStates => [-100, -100, -60, -20],
         NothingToHold => [-100, -150, -60, -40],
+        OtherNews => [-150, -200, 0, 0],
         SharedWords => [100, 100, 80, 150],
         SameFigure => [250, 250, 150, 150],
         MeetingFigure => [100, 120, 60, 60],

@@ -257,16 +257,32 @@ impl Sum<'_> {
         let exact = |figure: &Figure| figure.low.is_some() && figure.low == figure.high;
         let same = exact(mine) && exact(theirs) && low == high;
         let (early, late) = if self.a.published <= self.b.published { (mine, theirs) } else { (theirs, mine) };
-        let fallen = self.a.published != self.b.published && late.low < early.low.map(|low| low / CLOSE);
+        let fallen = self.a.published != self.b.published && late.low < early.low.map(|low| low * FALLEN);
+        // "At least 12" and "at least 70" meet, but hardly count one thing.
+        let far = early.low.zip(late.low).is_some_and(|(one, other)| one.max(other) > one.min(other) * CLOSE);
         match mine.measure {
             Measure::Ordinal if same => Some(Reason::SameOrdinal),
             Measure::Ordinal => None,
             _ if same && low >= TELLING => Some(Reason::SameFigure),
             _ if fallen => Some(Reason::FallenFigure),
+            _ if low <= high && far => Some(Reason::CloseFigure),
             _ if low <= high => Some(Reason::MeetingFigure),
             _ if low <= high * CLOSE => Some(Reason::CloseFigure),
             _ => Some(Reason::OtherFigure),
         }
+    }
+
+    /// Whether reports of two days tell of one happening: by its settlement, a number that is no chance, a name that
+    /// stands for nobody told, or half of their words.
+    fn is_retold(&self) -> bool {
+        let point = |traits: &Traits| traits.places.iter().any(|spot| spot.width == Width::Point);
+        self.reasons.iter().any(|(reason, amount)| match reason {
+            Reason::SamePlace => point(self.a) && point(self.b),
+            Reason::SameOrdinal | Reason::SameFigure | Reason::SameDays | Reason::SamePerson => true,
+            Reason::SharedNames => *amount > 0,
+            Reason::SharedWords => *amount >= RETOLD,
+            _ => false,
+        })
     }
 
     /// Whether anything ties the two to one happening rather than to two of a kind.
@@ -291,6 +307,8 @@ impl Sum<'_> {
         };
         if !states && !names && !self.reasons.iter().any(firm) {
             self.add(Reason::NothingToHold);
+        } else if self.family.is_physical() && a.published != b.published && !self.is_retold() {
+            self.add(Reason::OtherNews);
         }
     }
 
@@ -332,6 +350,10 @@ const TELLING: f64 = 10.0;
 const LARGE: f64 = 100.0;
 /// Counts of one thing grow by so much from one report to the next.
 const CLOSE: f64 = 1.5;
+/// A later count below this part of the earlier one counts something else.
+const FALLEN: f64 = 0.9;
+/// Hundredths of the words that two reports of one happening share.
+const RETOLD: i32 = 50;
 
 /// How many hundredths of the one's core the other's sentence holds.
 fn core(one: &Traits, other: &Traits) -> i32 {
@@ -437,9 +459,14 @@ const NEAR_KM: f64 = 70.0;
 /// From being near to being at that distance.
 const NEAR_FALL: f64 = 160.0;
 
-/// How the places that lie closest lie to each other; None where that is not known or says nothing.
+/// How the places that lie closest lie to each other; None where that is not known or says nothing. Where both tell a
+/// town, the region around says nothing more.
 fn between(mine: &[Spot], theirs: &[Spot]) -> Option<Between> {
-    let pairs = mine.iter().flat_map(|one| theirs.iter().map(move |other| (one, other)));
+    let is_known_point = |spot: &Spot| spot.width == Width::Point && spot.point.is_some();
+    let towns = mine.iter().any(is_known_point) && theirs.iter().any(is_known_point);
+    let told = |spot: &&Spot| !towns || is_known_point(spot);
+    let pairs =
+        mine.iter().filter(told).flat_map(|one| theirs.iter().filter(told).map(move |other| (one, other)));
     pairs.filter_map(|(one, other)| spots(one, other)).max()
 }
 
