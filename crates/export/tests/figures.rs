@@ -61,9 +61,8 @@ fn a_days_dead_and_a_wars_dead_are_never_compared() {
 #[test]
 fn more_shot_down_than_launched_speaks_up() {
     let reader = Reader::builtin().unwrap();
-    let text =
-        "Russia launched 300 drones at Ukraine overnight and 585 drones were shot down, Ukraine's air force said.";
-    let entries = entries(&reader, &[(text, NIGHT)]);
+    let text = LATE.replace("653", "300");
+    let entries = entries(&reader, &[(&text, NIGHT)]);
     let values = series::values(&reader.lexicon, &entries);
     let kinds: Vec<CheckKind> = series::checks(&values).iter().map(|check| check.kind).collect();
     assert_eq!(kinds, [CheckKind::PartExceedsWhole]);
