@@ -26,7 +26,11 @@ mod reading;
 mod rebuild;
 mod rows;
 mod show;
+mod talks;
+mod talks_rows;
+mod talks_text;
 mod verify;
+mod views;
 
 use std::path::{Path, PathBuf};
 
@@ -57,6 +61,9 @@ pub(crate) enum RecordCommand {
     /// List what happens again and again at one spot, and check the ordinals told of it
     #[command(after_help = occurrences::EXAMPLES)]
     Occurrences(occurrences::OccurrencesOptions),
+    /// Who talks with whom, round by round, and who stands where
+    #[command(after_help = talks::EXAMPLES)]
+    Talks(talks::TalksOptions),
     /// List what changed since a cursor
     #[command(after_help = changes::EXAMPLES)]
     Changes(changes::ChangesOptions),
@@ -90,6 +97,7 @@ pub(crate) fn run(named: Option<&Path>, command: &RecordCommand) -> Result<u8, F
         RecordCommand::Show(options) => show::run(&desk, options),
         RecordCommand::Compare(options) => compare::run(&desk, options),
         RecordCommand::Occurrences(options) => occurrences::run(&desk, options),
+        RecordCommand::Talks(options) => talks::run(&desk, options),
         RecordCommand::Changes(options) => changes::run(&desk, options),
         RecordCommand::Verify(options) => verify::run(&desk, options),
         RecordCommand::Rebuild(options) => rebuild::run(&desk, options),

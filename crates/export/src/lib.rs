@@ -12,6 +12,7 @@ pub mod figures;
 pub mod form;
 pub mod identities;
 pub mod rows;
+pub mod talks;
 
 use jiff::civil::Date;
 use reader::Reading;

@@ -19,12 +19,18 @@ pub enum IssueName {
     Known(String),
     /// The lemmas of a topic that the table does not know, head first.
     Words(String),
+    /// The talking itself, as the table calls it.
+    General(String),
 }
 
 impl IssueName {
+    pub(crate) fn known(name: &str, words: &Vocabulary) -> IssueName {
+        if words.is_general(name) { IssueName::General(name.to_string()) } else { IssueName::Known(name.to_string()) }
+    }
+
     pub fn as_str(&self) -> &str {
         match self {
-            IssueName::Known(name) | IssueName::Words(name) => name,
+            IssueName::Known(name) | IssueName::Words(name) | IssueName::General(name) => name,
         }
     }
 }
@@ -63,7 +69,7 @@ pub fn known_issues<'w>(entry: &Entry, words: &'w Vocabulary) -> BTreeSet<&'w st
 pub fn named_issues(entry: &Entry, words: &Vocabulary) -> BTreeSet<IssueName> {
     let known = known_issues(entry, words);
     if !known.is_empty() {
-        return known.into_iter().map(|name| IssueName::Known(name.to_string())).collect();
+        return known.into_iter().map(|name| IssueName::known(name, words)).collect();
     }
     let lemmas = topic_lemmas(entry);
     let own = lemmas.iter().take(OWN_WORDS).map(CompactString::as_str).collect::<Vec<_>>().join(" ");
@@ -83,15 +89,17 @@ pub(crate) fn topic_lemmas(entry: &Entry) -> Vec<CompactString> {
 }
 
 /// Most spoken of first.
-pub fn issues<'a>(entries: &'a [Entry], words: &Vocabulary) -> Vec<Issue<'a>> {
+pub fn issues<'a>(entries: impl IntoIterator<Item = &'a Entry>, words: &Vocabulary) -> Vec<Issue<'a>> {
     let mut found: BTreeMap<IssueName, Issue<'a>> = BTreeMap::new();
     for entry in entries {
         let Some(raised) = raised(entry) else { continue };
         for name in named_issues(entry, words) {
             // A topic that no table knows is an issue only where a report calls it one; the talking itself is none.
             let called = entry.claim().kind == ClaimType::Issue;
-            if matches!(name, IssueName::Words(_)) && !called || words.is_general(name.as_str()) {
-                continue;
+            match name {
+                IssueName::General(_) => continue,
+                IssueName::Words(_) if !called => continue,
+                IssueName::Words(_) | IssueName::Known(_) => {}
             }
             let issue = found.entry(name.clone()).or_insert_with(|| empty(name));
             match raised {

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use claims::{Claim, ClaimType, Role, Status};
 use compact_str::CompactString;
 use events::Entry;
+use report::Span;
 
 use crate::issues::{IssueName, known_issues, named_issues};
 use crate::told;
@@ -69,7 +70,7 @@ pub fn stances<'a>(entries: impl IntoIterator<Item = &'a Entry>, words: &Vocabul
             Mode::Supports | Mode::Opposes | Mode::Insists | Mode::Open | Mode::Conditions => {
                 named_issues(entry, words)
             }
-            _ => known_issues(entry, words).into_iter().map(|name| IssueName::Known(name.to_string())).collect(),
+            _ => known_issues(entry, words).into_iter().map(|name| IssueName::known(name, words)).collect(),
         };
         for party in told::sides(entry, &[Role::Actor]) {
             all.push(Stance { entry, party, mode, issues: issues.clone() });
@@ -134,9 +135,50 @@ pub fn matrix<'a>(stances: Vec<Stance<'a>>, parties: &[CompactString]) -> Matrix
             cells[column].stances.push(stance.clone());
         }
     }
-    let mut rows: Vec<MatrixRow<'a>> = rows.into_iter().map(|(issue, cells)| MatrixRow { issue, cells }).collect();
-    rows.sort_by_key(|row| std::cmp::Reverse((row.heard(), row.said())));
-    Matrix { parties, rows }
+    let rows = rows.into_iter().map(|(issue, cells)| MatrixRow { issue, cells }).collect();
+    let mut matrix = Matrix { parties, rows };
+    matrix.arrange();
+    matrix
+}
+
+impl<'a> Stance<'a> {
+    /// The words that tell it: its topic, else its clause, else all words of the claim.
+    pub fn span(&self) -> Span {
+        let claim = self.entry.claim();
+        let topics = claim.args.iter().filter(|arg| arg.role == Role::Topic).map(|arg| arg.span);
+        let topic = topics.reduce(Span::join).filter(|span| span.len() <= WORDS_MAX);
+        topic.or(self.entry.kept.telling.clause).unwrap_or(claim.evidence)
+    }
+
+    pub fn words(&self) -> &'a str {
+        self.entry.words(self.span())
+    }
+
+    /// The person who takes the stance; None where a side is told to.
+    pub fn envoy(&self) -> Option<&'a str> {
+        let actors = self.entry.claim().args.iter().filter(|arg| arg.role == Role::Actor);
+        let own = actors.filter(|arg| told::side_of(arg).as_ref() == Some(&self.party));
+        own.filter_map(|arg| arg.actor.as_ref()).find_map(|actor| actor.name.as_deref())
+    }
+}
+
+/// Topics further apart than this, bytes, are told by the clause.
+const WORDS_MAX: u32 = 300;
+
+impl Matrix<'_> {
+    /// Keeps the first so many parties, and the issues on which one of them is heard.
+    pub fn narrow(&mut self, parties: usize) {
+        self.parties.truncate(parties);
+        self.rows.iter_mut().for_each(|row| row.cells.truncate(parties));
+        self.arrange();
+    }
+
+    /// What no table knows is an issue between parties only where two of them speak of it. The talking itself is last.
+    fn arrange(&mut self) {
+        self.rows.retain(|row| row.heard() > 1 || (row.heard() > 0 && !matches!(row.issue, IssueName::Words(_))));
+        let general = |row: &MatrixRow| matches!(row.issue, IssueName::General(_));
+        self.rows.sort_by_key(|row| (general(row), std::cmp::Reverse((row.heard(), row.said()))));
+    }
 }
 
 impl MatrixRow<'_> {

@@ -133,6 +133,37 @@ pub fn processes<'a>(entries: &'a [Entry], words: &Vocabulary) -> Vec<Process<'a
     all
 }
 
+/// The claims that belong to these talks: those that tell of them and their outcomes, what the parties alone did in the
+/// same reports, and what those reports raise that tell of no other talks.
+pub fn claims_of<'a>(process: &Process<'a>, all: &[Process<'a>], entries: &'a [Entry]) -> Vec<&'a Entry> {
+    let told_in = |process: &Process<'a>| -> BTreeSet<&'a str> {
+        let rounds = process.rounds.iter().flat_map(|round| &round.claims);
+        rounds.chain(&process.mentions).chain(&process.contacts).map(|entry| entry.report.id.0.as_str()).collect()
+    };
+    let here = told_in(process);
+    let elsewhere: BTreeSet<&str> = all.iter().filter(|other| other.id != process.id).flat_map(told_in).collect();
+    let own: BTreeSet<(&str, u32)> = process
+        .rounds
+        .iter()
+        .flat_map(|round| round.claims.iter().chain(&round.outcomes))
+        .chain(&process.mentions)
+        .map(|entry| (entry.report.id.0.as_str(), entry.n))
+        .collect();
+    let belongs = |entry: &&Entry| {
+        let report = entry.report.id.0.as_str();
+        let sides = told::sides(entry, &[claims::Role::Actor]);
+        let theirs = sides.iter().all(|side| process.parties.contains(side));
+        let alone = !elsewhere.contains(report) || (!sides.is_empty() && theirs);
+        own.contains(&(report, entry.n)) || (here.contains(report) && theirs && alone)
+    };
+    let talks = |entry: &&Entry| entry.claim().kind != claims::ClaimType::Consult;
+    entries
+        .iter()
+        .filter(|entry| talks(entry) || own.contains(&(entry.report.id.0.as_str(), entry.n)))
+        .filter(belongs)
+        .collect()
+}
+
 fn process<'a>(parties: &BTreeSet<CompactString>, mut contacts: Vec<Contact<'a>>) -> Process<'a> {
     contacts.sort_by(|one, other| told::order(one.entry).cmp(&told::order(other.entry)));
     let negotiates = contacts.iter().any(|contact| matches!(contact.kind, Kind::Negotiation | Kind::Mediation));

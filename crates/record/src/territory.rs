@@ -112,26 +112,49 @@ fn hold(entry: &Entry) -> Option<Hold<'_>> {
     })
 }
 
-/// The places that the claim names by a name: a country only where no place in it stands beside it.
+/// The places that the claim names by a name: a region or a country only where no place in it stands beside it.
 fn places(entry: &Entry) -> Vec<(AreaKey, String, CompactString)> {
-    let mut found: Vec<(AreaKey, String, CompactString)> = Vec::new();
+    let mut found: Vec<((AreaKey, String, CompactString), Width)> = Vec::new();
     for arg in entry.claim().args.iter().filter(|arg| arg.role == Role::Place) {
         let words = entry.words(arg.span);
         let area = match &arg.place {
-            Some(place) => (key(place), place.name.clone(), place.country.clone()),
+            Some(place) => ((key(place), place.name.clone(), place.country.clone()), width(place)),
             None if words.contains(char::is_uppercase) => {
-                (AreaKey::Words(words.to_string()), words.to_string(), CompactString::default())
+                let name = words.to_string();
+                ((AreaKey::Words(name.clone()), name, CompactString::default()), Width::Town)
             }
             None => continue,
         };
-        if !found.iter().any(|(key, ..)| *key == area.0) {
+        if !found.iter().any(|((have, ..), _)| *have == area.0.0) {
             found.push(area);
         }
     }
-    let within: BTreeSet<CompactString> =
-        found.iter().filter(|(key, ..)| !matches!(key, AreaKey::Country(_))).map(|(.., c)| c.clone()).collect();
-    found.retain(|(key, _, country)| !matches!(key, AreaKey::Country(_)) || !within.contains(country));
-    found
+    let towns: BTreeSet<CompactString> =
+        found.iter().filter(|(_, area)| *area == Width::Town).map(|((.., country), _)| country.clone()).collect();
+    let regions: BTreeSet<CompactString> =
+        found.iter().filter(|(_, area)| *area != Width::Country).map(|((.., country), _)| country.clone()).collect();
+    found.retain(|((.., country), width)| match width {
+        Width::Town => true,
+        Width::Region => !towns.contains(country),
+        Width::Country => !regions.contains(country),
+    });
+    found.into_iter().map(|(area, _)| area).collect()
+}
+
+/// How much a place takes in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Width {
+    Town,
+    Region,
+    Country,
+}
+
+fn width(place: &Place) -> Width {
+    match place.feature {
+        Feature::Country => Width::Country,
+        Feature::Admin1 | Feature::Admin2 | Feature::Natural => Width::Region,
+        Feature::City | Feature::Site => Width::Town,
+    }
 }
 
 fn key(place: &Place) -> AreaKey {

@@ -12,6 +12,7 @@ pub struct Speaker {
     pub id: Option<CompactString>,
     /// A person's name, else the words of the report that name the source.
     pub name: String,
+    pub is_person: bool,
 }
 
 /// The outermost sources of the claim; empty where the report speaks in its own voice.
@@ -22,12 +23,16 @@ pub fn speakers(entry: &Entry) -> Vec<Speaker> {
 fn those_of(entry: &Entry, said: &Said) -> Vec<Speaker> {
     let words = || entry.words(said.source).to_string();
     if said.who.is_empty() {
-        return vec![Speaker { id: None, name: words() }];
+        return vec![Speaker { id: None, name: words(), is_person: false }];
     }
     let mut all: Vec<Speaker> = said
         .who
         .iter()
-        .map(|actor| Speaker { id: actor.id.clone(), name: actor.name.clone().unwrap_or_else(words) })
+        .map(|actor| Speaker {
+            id: actor.id.clone(),
+            name: actor.name.clone().unwrap_or_else(words),
+            is_person: actor.name.is_some(),
+        })
         .collect();
     all.dedup();
     all

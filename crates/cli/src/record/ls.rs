@@ -8,7 +8,7 @@ use store::{Listed, Page, Store};
 
 use super::filter::FilterOptions;
 use super::output::{Form, OutputOptions, Printer, Row};
-use super::{Desk, identities};
+use super::{Desk, identities, views};
 use crate::cells::grouped;
 use crate::error::{Failure, exit};
 
@@ -63,6 +63,18 @@ enum List {
     Places,
     /// Measures over a scope that several figures belong to
     Series,
+    /// Who met, talked or called, as groups of parties
+    Talks,
+    /// What is on the table, agreed, unresolved
+    Issues,
+    /// Who is said to stand where on what
+    Positions,
+    /// Who is said to hold, take or lose which place
+    Territory,
+    /// Threats, with what is told of answers
+    Threats,
+    /// Demands, with what is told of answers
+    Demands,
 }
 
 pub(crate) fn run(desk: &Desk, options: &LsOptions) -> Result<u8, Failure> {
@@ -87,6 +99,12 @@ pub(crate) fn run(desk: &Desk, options: &LsOptions) -> Result<u8, Failure> {
         List::Actors => work.list(|filter, page| store.actors(filter, page), |row| vec![rows::actor(row)]),
         List::People => work.people(&store.entries(&work.filter)?),
         List::Places => work.list(|filter, page| store.places(filter, page), |row| vec![rows::place_row(row)]),
+        List::Talks => work.view(&views::talks(&store, &work.filter)?),
+        List::Issues => work.view(&views::issues(&store, &work.filter)?),
+        List::Positions => work.view(&views::positions(&store, &work.filter)?),
+        List::Territory => work.view(&views::territory(&store, &work.filter)?),
+        List::Threats => work.view(&views::threats(&store, &work.filter)?),
+        List::Demands => work.view(&views::demands(&store, &work.filter)?),
         List::Series => work.list(|filter, page| store.series(filter, page), |row| vec![rows::series(row)]),
     }
 }
@@ -132,11 +150,16 @@ impl Work<'_> {
         }
     }
 
-    /// Who is who depends on all claims that fit the filters, so the list is made whole; pages are counted in rows.
+    /// Who is who depends on all claims that fit the filters.
     fn people(&self, entries: &[events::Entry]) -> Result<u8, Failure> {
         let people = People::new(&super::lexicon()?);
         let found = identity::actors(&people, entries);
         let persons: Vec<_> = found.iter().filter(|identity| identity.kind == Kind::Person).map(rows::person).collect();
+        self.view(&persons)
+    }
+
+    /// A list that is made whole from all claims at once; pages are counted in rows.
+    fn view<R: Row>(&self, rows: &[R]) -> Result<u8, Failure> {
         let start = self.options.next.as_deref().map_or(Ok(0), str::parse);
         let start: usize = start.map_err(|_| Failure::Usage("--next takes what the list before ended with".into()))?;
         let most = match self.options.limit {
@@ -144,13 +167,14 @@ impl Work<'_> {
             None if self.form == Form::Table => TABLE_ROWS,
             None => usize::MAX,
         };
-        let shown: Vec<_> = persons.iter().skip(start).take(most).cloned().collect();
+        let start = start.min(rows.len());
+        let end = start.saturating_add(most).min(rows.len());
+        let shown = &rows[start..end];
         if !shown.is_empty() {
-            Printer::new(self.form).rows(&shown)?;
+            Printer::new(self.form).rows(shown)?;
         }
-        let end = start.saturating_add(shown.len());
-        let next = (end < persons.len()).then(|| end.to_string());
-        Ok(self.end(shown.len(), persons.len() as u64, next.as_deref()))
+        let next = (end < rows.len()).then(|| end.to_string());
+        Ok(self.end(shown.len(), rows.len() as u64, next.as_deref()))
     }
 
     /// What was left out is said where people read it.

@@ -24,7 +24,7 @@ const BEHIND_MAX: u32 = 80;
 /// What an ordinal counts follows it within so many bytes.
 const ROUND_MAX: u32 = 24;
 
-/// An outcome is told no further than this behind the talks, bytes.
+/// An outcome, or a characterisation of something unnamed, is told no further than this behind the talks, bytes.
 const OUTCOME_MAX: u32 = 700;
 
 pub(super) struct Contact<'a> {
@@ -170,8 +170,10 @@ fn found<'a>(entry: &'a Entry, words: &Vocabulary) -> Option<Found<'a>> {
 fn kind(entry: &Entry, words: &Vocabulary) -> Option<Kind> {
     let claim = entry.claim();
     let mode = |name: &str| claim.mode.iter().any(|mode| mode == name);
+    // Nobody is called at a place: those who are said to be somewhere met.
     if mode("phone") {
-        return Some(Kind::Call);
+        let placed = claim.args.iter().any(|arg| arg.role == Role::Place);
+        return Some(if placed { Kind::Meeting } else { Kind::Call });
     }
     if mode("visit") {
         return Some(Kind::Visit);
@@ -258,39 +260,59 @@ fn ordinal(entry: &Entry, words: &Vocabulary) -> Option<u32> {
     (1.0..1000.0).contains(&low).then_some(low as u32)
 }
 
+/// Where a round is told of in a report.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Place {
+    trigger: u32,
+    process: usize,
+    round: usize,
+    /// Told as happening, not as planned.
+    actual: bool,
+}
+
 /// Puts what is said of talks, and what came of them, to the round that the same report told last before it.
 pub(super) fn attach_sayings<'a>(processes: &mut [Process<'a>], reports: &Reports<'a>, words: &Vocabulary) {
-    let mut told_in: BTreeMap<&str, Vec<(u32, usize, usize)>> = BTreeMap::new();
+    let mut told_in: BTreeMap<&str, Vec<Place>> = BTreeMap::new();
     for (at, process) in processes.iter().enumerate() {
         for (round, told) in process.rounds.iter().enumerate() {
             for entry in &told.claims {
-                let places = told_in.entry(entry.report.id.0.as_str()).or_default();
-                places.push((entry.claim().trigger.start, at, round));
+                let (trigger, actual) = (entry.claim().trigger.start, entry.claim().status == Status::Actual);
+                let place = Place { trigger, process: at, round, actual };
+                told_in.entry(entry.report.id.0.as_str()).or_default().push(place);
             }
         }
     }
     for (report, places) in &mut told_in {
         places.sort_unstable();
         for &entry in reports.get(report).into_iter().flatten() {
-            let at = entry.claim().trigger.start;
-            let before = places.iter().rev().find(|(start, ..)| *start <= at);
-            let behind = || places.iter().find(|&&(_, process, round)| was_held(&processes[process].rounds[round]));
-            let Some(&(start, process, round)) = before.or_else(behind) else { continue };
-            let process = &mut processes[process];
-            if says_of_talks(entry, words) {
-                let said = &mut process.rounds[round].said;
-                if !said.iter().any(|have| is_same_saying(have, entry)) {
-                    said.push(entry);
-                }
-            } else if is_outcome(entry, process) && start <= at && at - start <= OUTCOME_MAX {
-                process.rounds[round].outcomes.push(entry);
-            }
+            attach(processes, places, entry, words);
         }
     }
-    let rounds = processes.iter_mut().flat_map(|process| &mut process.rounds);
-    for round in rounds {
+    for round in processes.iter_mut().flat_map(|process| &mut process.rounds) {
         round.said.sort_by(|one, other| told::order(one).cmp(&told::order(other)));
         round.outcomes.sort_by(|one, other| told::order(one).cmp(&told::order(other)));
+    }
+}
+
+fn attach<'a>(processes: &mut [Process<'a>], places: &[Place], entry: &'a Entry, words: &Vocabulary) {
+    let at = entry.claim().trigger.start;
+    let before = places.iter().rev().find(|place| place.trigger <= at);
+    let near = before.filter(|place| at - place.trigger <= OUTCOME_MAX);
+    let talks = says_of_talks(entry, words);
+    let held = |place: &&Place| place.actual && was_held(&processes[place.process].rounds[place.round]);
+    let place = match talks {
+        Some(true) => before.or_else(|| places.iter().find(held)),
+        Some(false) | None => near,
+    };
+    let Some(&Place { process, round, .. }) = place else { return };
+    let process = &mut processes[process];
+    if talks.is_some() {
+        let said = &mut process.rounds[round].said;
+        if !said.iter().any(|have| is_same_saying(have, entry)) {
+            said.push(entry);
+        }
+    } else if is_outcome(entry, process) {
+        process.rounds[round].outcomes.push(entry);
     }
 }
 
@@ -305,16 +327,19 @@ fn is_same_saying(one: &Entry, other: &Entry) -> bool {
         && one.claim().said_by == other.claim().said_by
 }
 
-/// A characterisation whose object is talks, or that names no object at all.
-fn says_of_talks(entry: &Entry, words: &Vocabulary) -> bool {
+/// Whether a characterisation names talks as its object, or no object at all; None where it is of something else.
+fn says_of_talks(entry: &Entry, words: &Vocabulary) -> Option<bool> {
     let claim = entry.claim();
     if claim.kind != ClaimType::Assess || claim.said_by.is_empty() {
-        return false;
+        return None;
     }
     let args = claim.args.iter().zip(&entry.kept.words.args);
     let objects: Vec<_> = args.filter(|(arg, _)| matches!(arg.role, Role::Object | Role::Topic)).collect();
     let talks = |lemmas: &[CompactString]| lemmas.first().is_some_and(|head| words.kind(head).is_some());
-    objects.is_empty() || objects.iter().any(|(_, lemmas)| talks(lemmas))
+    match objects.is_empty() {
+        true => Some(false),
+        false => objects.iter().any(|(_, lemmas)| talks(lemmas)).then_some(true),
+    }
 }
 
 /// An agreement, a refusal or an open issue of those who talk; one that names nobody belongs to the talks told before.

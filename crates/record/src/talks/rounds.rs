@@ -233,8 +233,12 @@ impl<'a> Draft<'a> {
         if let Some(days) = narrow.or_else(|| told.into_iter().reduce(|one, other| one.overlap(other).unwrap_or(one))) {
             return Some((days, true));
         }
+        let follows = held().any(Telling::goes_on);
         let soft = held().filter_map(|telling| telling.days);
-        let soft = soft.reduce(|one, other| one.overlap(other).unwrap_or(one.join(other)))?;
+        let soft = soft.reduce(|one, other| match one.overlap(other) {
+            Some(both) if !follows => both,
+            _ => one.join(other),
+        })?;
         if self.tellings.iter().any(|telling| telling.is_near(Near::PutOff)) {
             return Some((soft, false));
         }
