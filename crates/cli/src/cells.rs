@@ -153,7 +153,7 @@ pub(crate) fn grouped(whole: i64) -> String {
     let digits = whole.unsigned_abs().to_string();
     let mut grouped = if whole < 0 { "-".to_string() } else { String::new() };
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             grouped.push(',');
         }
         grouped.push(digit);

@@ -58,13 +58,8 @@ mod tests {
     const NEWS: Option<Date> = Some(date(2023, 6, 6));
 
     fn claim(status: Status, days: Option<(Option<Date>, Option<Date>)>) -> Claim {
-        let argument = |days| Argument {
-            role: Role::Time,
-            span: Span::default(),
-            actor: None,
-            place: None,
-            days: Some(days),
-        };
+        let argument =
+            |days| Argument { role: Role::Time, span: Span::default(), actor: None, place: None, days: Some(days) };
         Claim {
             kind: ClaimType::Casualty,
             mode: Vec::new(),

@@ -64,6 +64,10 @@ pub(crate) fn regroup<K: Known>(
 }
 
 type Key = u64;
+/// A claim's links or verdicts, by the other claim.
+type Ends<Id, Told> = Rc<Vec<(Id, Told)>>;
+/// An event, and its claims.
+type Group<Id> = (EventId, Vec<Id>);
 
 /// Those who carry a key once the new claims are in.
 struct Carriers<Id> {
@@ -84,8 +88,8 @@ struct Work<'a, K: Known> {
     arrivals: BTreeMap<Key, Vec<(u32, K::Id)>>,
     carriers: HashMap<Key, Rc<Carriers<K::Id>>>,
     traits: HashMap<K::Id, Rc<Traits>>,
-    stored_links: HashMap<K::Id, Rc<Vec<(K::Id, u8)>>>,
-    verdicts: HashMap<K::Id, Rc<Vec<(K::Id, Verdict)>>>,
+    stored_links: HashMap<K::Id, Ends<K::Id, u8>>,
+    verdicts: HashMap<K::Id, Ends<K::Id, Verdict>>,
     link: BTreeMap<(K::Id, K::Id), u8>,
     /// The same links, by either end.
     linked: BTreeMap<K::Id, Vec<(K::Id, u8)>>,
@@ -258,7 +262,7 @@ impl<'a, K: Known> Work<'a, K> {
     }
 
     /// The events of one component.
-    fn events(&mut self, component: BTreeSet<K::Id>) -> Result<Vec<(EventId, Vec<K::Id>)>, K::Error> {
+    fn events(&mut self, component: BTreeSet<K::Id>) -> Result<Vec<Group<K::Id>>, K::Error> {
         let mut claims = Vec::new();
         for id in component {
             claims.push((id, self.traits(id)?));
@@ -335,7 +339,7 @@ impl<'a, K: Known> Work<'a, K> {
         Ok(ends)
     }
 
-    fn stored(&mut self, id: K::Id) -> Result<Rc<Vec<(K::Id, u8)>>, K::Error> {
+    fn stored(&mut self, id: K::Id) -> Result<Ends<K::Id, u8>, K::Error> {
         if let Some(links) = self.stored_links.get(&id) {
             return Ok(links.clone());
         }
@@ -344,7 +348,7 @@ impl<'a, K: Known> Work<'a, K> {
         Ok(links)
     }
 
-    fn verdicts(&mut self, id: K::Id) -> Result<Rc<Vec<(K::Id, Verdict)>>, K::Error> {
+    fn verdicts(&mut self, id: K::Id) -> Result<Ends<K::Id, Verdict>, K::Error> {
         if let Some(verdicts) = self.verdicts.get(&id) {
             return Ok(verdicts.clone());
         }

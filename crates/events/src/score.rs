@@ -314,7 +314,7 @@ impl Sum<'_> {
 
     fn words(&mut self) {
         let (a, b) = (self.a, self.b);
-        if a.trigger.first().is_some() && a.trigger.first() == b.trigger.first() {
+        if !a.trigger.is_empty() && a.trigger.first() == b.trigger.first() {
             self.add(Reason::SameTrigger);
         }
         self.part(Reason::SharedCore, core(a, b).max(core(b, a)));
@@ -465,8 +465,7 @@ fn between(mine: &[Spot], theirs: &[Spot]) -> Option<Between> {
     let is_known_point = |spot: &Spot| spot.width == Width::Point && spot.point.is_some();
     let towns = mine.iter().any(is_known_point) && theirs.iter().any(is_known_point);
     let told = |spot: &&Spot| !towns || is_known_point(spot);
-    let pairs =
-        mine.iter().filter(told).flat_map(|one| theirs.iter().filter(told).map(move |other| (one, other)));
+    let pairs = mine.iter().filter(told).flat_map(|one| theirs.iter().filter(told).map(move |other| (one, other)));
     pairs.filter_map(|(one, other)| spots(one, other)).max()
 }
 
@@ -476,7 +475,7 @@ fn spots(one: &Spot, other: &Spot) -> Option<Between> {
         return (!may_hold).then_some(Between::Far);
     }
     let same_id = one.geonames.is_some() && one.geonames == other.geonames;
-    let same_name = one.words.first().is_some() && one.words.first() == other.words.first();
+    let same_name = !one.words.is_empty() && one.words.first() == other.words.first();
     if same_id || (same_name && (one.country == other.country || one.point.is_none() || other.point.is_none())) {
         return Some(Between::Same);
     }

@@ -53,6 +53,6 @@ pub(super) fn entries(store: &impl Store, filter: &Filter, series: &[SeriesId]) 
 }
 
 pub(super) fn by_report(mut entries: Vec<Entry>) -> Vec<Entry> {
-    entries.sort_by(|a, b| (a.report.published, a.key()).cmp(&(b.report.published, b.key())));
+    entries.sort_by_key(|entry| (entry.report.published, entry.key()));
     entries
 }

@@ -238,8 +238,7 @@ fn rows(values: Vec<Value<'_>>) -> Vec<Row<'_>> {
         }
     }
     for row in &mut rows {
-        row.values
-            .sort_by(|a, b| (a.entry.report.published, a.entry.key()).cmp(&(b.entry.report.published, b.entry.key())));
+        row.values.sort_by_key(|value| (value.entry.report.published, value.entry.key()));
         row.superseded = row.values.iter().all(Value::is_superseded);
     }
     rows.sort_by(|a, b| {

@@ -108,7 +108,7 @@ fn filed(connection: &Connection, pool: &Pool, row: &Row<'_>) -> Tried<Filed> {
         title: row.get(4)?,
         outlet: word(5)?,
         url: row.get(6)?,
-        side: word(7)?.map(Into::into),
+        side: word(7)?,
         language: word(8)?.unwrap_or_default(),
         origin: days::report_id(row.get(9)?),
         superseded_by: superseded_by.map(days::report_id),
