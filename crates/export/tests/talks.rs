@@ -1,4 +1,5 @@
 //! Talks, stances and territory from texts: what the views show of reports as they are read.
+#![allow(clippy::unwrap_used, reason = "a test")]
 
 use events::{Entry, Filed};
 use export::talks as form;
