@@ -328,6 +328,19 @@ fn the_sample_night_has_a_copy_and_a_later_version() {
     assert_eq!(old["superseded_by"], new["id"]);
 }
 
+/// What a later version tells anew is no rival of the earlier one; what a copy tells again is told once.
+#[test]
+fn a_brief_sets_only_standing_figures_side_by_side() {
+    let desk = Desk::with_record("rivals");
+    desk.ok(&["add", &format!("{NIGHT}.jsonl")]);
+    let brief = desk.ok(&["brief", "--until", "2025-11-15", "--format", "markdown"]);
+    let lines: Vec<&str> =
+        brief.lines().filter(|line| line.contains("Accounts differ on how many people were injured")).collect();
+    let [line] = lines[..] else { panic!("{brief}") };
+    assert!(line.contains("at least seven") && !line.contains("at least five"), "{line}");
+    assert_eq!(line.matches("four").count(), 1, "{line}");
+}
+
 #[test]
 fn what_people_decide_is_kept_and_logged() {
     let desk = Desk::with_record("decide");

@@ -36,7 +36,7 @@ fn sentence(sentence: &Sentence) -> String {
     format!("{text}{}{stop}", if marked { "" } else { numbers.as_str() })
 }
 
-/// "1. Sample Wire, 15 November 2025: Title. <url> (copies …)".
+/// "1. Sample Wire, 15 November 2025: Title. <url> (a copy or later version of …)".
 fn line(source: &Source) -> String {
     let described = super::described(source);
     let url = source.url.as_deref().filter(|url| super::is_web(url)).map_or(String::new(), |url| format!(" <{url}>"));

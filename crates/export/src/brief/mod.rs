@@ -55,6 +55,6 @@ fn described(source: &Source) -> String {
     parts.extend(source.file.clone().filter(|_| source.title.is_none()));
     parts.extend(source.published.map(|day| day.to_string()));
     parts.push(format!("report {}", source.report.0));
-    parts.extend(source.copies.as_ref().map(|origin| format!("copies {}", origin.0)));
+    parts.extend(source.copies.as_ref().map(|origin| format!("a copy or later version of {}", origin.0)));
     parts.join(", ")
 }

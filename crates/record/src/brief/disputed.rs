@@ -16,6 +16,7 @@ pub(super) fn rivals(stories: &[Story<'_>], voice: &mut Voice<'_>) -> Vec<Item> 
     let mut items = Vec::new();
     for story in stories {
         for (key, sayings) in by_measure(story) {
+            let sayings = standing(&sayings);
             let Some(question) = english::how_many(key.0, key.1).filter(|_| are_rivals(&sayings)) else { continue };
             let lead = format!("{}{question}: ", english::DIFFER);
             let sentence = side_by_side(&lead, &sayings, voice);
@@ -67,6 +68,26 @@ pub(super) fn by_measure<'a>(story: &'a Story<'_>) -> BTreeMap<(Measure, &'a str
         sayings.dedup_by(|b, a| bounds(a.1) == bounds(b.1) && a.0.report.id == b.0.report.id);
     }
     found
+}
+
+/// Without what a later version of the same report tells anew, and without what a copy tells again.
+fn standing<'a>(sayings: &[Saying<'a>]) -> Vec<Saying<'a>> {
+    let is_replaced = |entry: &Entry| {
+        let later = entry.report.superseded_by.as_ref();
+        later.is_some_and(|later| sayings.iter().any(|(other, _)| other.report.id == *later))
+    };
+    let mut left: Vec<Saying<'a>> = Vec::new();
+    for (entry, figure) in sayings.iter().filter(|(entry, _)| !is_replaced(entry)) {
+        let is_again = |(other, told): &Saying<'_>| {
+            other.report.origin == entry.report.origin
+                && other.report.id != entry.report.id
+                && bounds(told) == bounds(figure)
+        };
+        if !left.iter().any(is_again) {
+            left.push((entry, figure));
+        }
+    }
+    left
 }
 
 fn bounds(figure: &Figure) -> (Option<u64>, Option<u64>) {

@@ -45,8 +45,8 @@ pub(super) fn basis(reports: usize, origins: usize, outlets: usize, unnamed: usi
     let mut text = format!("This brief rests on {}", count(reports, "report"));
     match reports.saturating_sub(origins) {
         0 => {}
-        1 => text.push_str(", one of which copies another"),
-        copies => text.push_str(&format!(", {copies} of which copy others")),
+        1 => text.push_str(", one of which is a copy or later version of another"),
+        copies => text.push_str(&format!(", {copies} of which are copies or later versions of others")),
     }
     match (outlets, unnamed) {
         (0, _) => text.push_str("; no outlet was named"),
@@ -58,7 +58,7 @@ pub(super) fn basis(reports: usize, origins: usize, outlets: usize, unnamed: usi
     text
 }
 
-pub(super) const UNHEARD: &str = "Nobody is heard for ";
+pub(super) const UNHEARD: &str = "No source speaks for ";
 pub(super) const OR: &str = " or ";
 
 pub(super) fn without_speaker(silent: usize, all: usize) -> String {

@@ -138,7 +138,7 @@ pub struct Source {
     pub url: Option<String>,
     pub file: Option<String>,
     pub published: Option<Date>,
-    /// The report that this one copies, where that is another.
+    /// The first report of those that tell this one's text, where that is another: it copies it or is its later version.
     pub copies: Option<ReportId>,
     pub language: CompactString,
 }
