@@ -85,7 +85,7 @@ impl Fault {
 
 impl Cause {
     fn new(fault: Fault, how: impl Into<String>, words: &str) -> Cause {
-        Cause { fault, how: how.into(), words: words.split_whitespace().collect::<Vec<_>>().join(" ") }
+        Cause { fault, how: how.into(), words: report::one_line(words) }
     }
 }
 

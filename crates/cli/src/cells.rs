@@ -2,6 +2,7 @@
 
 use export::{Argument, Claim, Days, Figure, Number, Said};
 use jiff::civil::Date;
+use report::one_line;
 
 /// What tells it in a table's first column when nobody but the report does.
 pub(crate) const OWN_VOICE: &str = "—";
@@ -159,11 +160,6 @@ pub(crate) fn grouped(whole: i64) -> String {
         grouped.push(digit);
     }
     grouped
-}
-
-/// With every run of white space as one blank.
-pub(crate) fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

@@ -9,10 +9,9 @@ use claims::rule::{Found, Miss, example, nearest_misses};
 use claims::{Claim, ClaimType, Grammar, Scene};
 use lexicon::{ClassId, Row};
 use reader::{Reader, Reading};
-use report::{About, CharIndex, Report, Span};
+use report::{About, CharIndex, Report, Span, one_line};
 
 use crate::args::ExplainOptions;
-use crate::cells::one_line;
 use crate::error::{Failure, exit};
 use crate::input::{Input, load};
 use crate::{settings, tree};

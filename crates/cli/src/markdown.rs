@@ -1,7 +1,9 @@
 //! `Document -> Markdown`: a heading for the report, a point for each claim, its words as a quotation.
 
-use crate::cells::{MARKS, OWN_VOICE, cells, one_line};
+use crate::cells::{MARKS, OWN_VOICE, cells};
+use export::brief::escaped_markdown as escaped;
 use export::{Claim, Document};
+use report::one_line;
 
 pub(crate) fn markdown(name: &str, document: &Document) -> String {
     let published = document.report.published.map_or(String::new(), |day| format!(" ({day})"));
@@ -37,16 +39,4 @@ fn point(claim: &Claim) -> String {
         claim.evidence.start,
         claim.evidence.end
     )
-}
-
-/// Signs that Markdown would read as its own stand behind a backslash.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        if matches!(c, '\\' | '*' | '_' | '`' | '[' | ']' | '<' | '>' | '#' | '|') {
-            out.push('\\');
-        }
-        out.push(c);
-    }
-    out
 }

@@ -99,6 +99,12 @@ impl Entry {
         ClaimKey { report: self.report.id.clone(), n: self.n }
     }
 
+    /// Where the claim stands among all: by the day of publication, then by report and place in it. The same for any
+    /// order in which entries come.
+    pub fn order(&self) -> (Option<Date>, &str, u32) {
+        (self.report.published, &self.report.id.0, self.n)
+    }
+
     pub fn claim(&self) -> &Claim {
         &self.kept.claim
     }

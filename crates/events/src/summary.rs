@@ -41,13 +41,12 @@ pub struct Summary {
 /// None of no entries. The outcome does not depend on the order of the entries.
 pub fn summary(entries: &[&Entry]) -> Option<Summary> {
     let mut order: Vec<usize> = (0..entries.len()).collect();
-    order.sort_by(|a, b| canonical(entries[*a]).cmp(&canonical(entries[*b])));
+    order.sort_by(|a, b| entries[*a].order().cmp(&entries[*b].order()));
     let sorted = || order.iter().map(|at| entries[*at]);
     let first = sorted().next()?;
     let kinds = counted(sorted().map(|entry| entry.claim().kind));
     let kind = kinds.first()?.0;
-    let best =
-        *order.iter().max_by_key(|at| (worth(entries[**at], kind), std::cmp::Reverse(canonical(entries[**at]))))?;
+    let best = *order.iter().max_by_key(|at| (worth(entries[**at], kind), std::cmp::Reverse(entries[**at].order())))?;
     let (from, to) = span_of_days(sorted());
     let args = |roles: &'static [Role]| {
         sorted().flat_map(move |entry| {
@@ -75,10 +74,6 @@ pub fn summary(entries: &[&Entry]) -> Option<Summary> {
         claims: entries.len(),
         reports: reports.len(),
     })
-}
-
-fn canonical(entry: &Entry) -> (Option<Date>, &str, u32) {
-    (entry.report.published, entry.report.id.0.as_str(), entry.n)
 }
 
 /// How much a claim tells of its own: of the event's type, who, to whom, with what, where, how many.

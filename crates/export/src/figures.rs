@@ -6,6 +6,7 @@
 
 pub mod english;
 
+use report::one_line;
 use std::collections::BTreeMap;
 
 use events::Entry;
@@ -205,10 +206,6 @@ fn quote(entry: &Entry) -> String {
         return words;
     }
     words.chars().take(QUOTE_CHARS - 1).chain(['…']).collect()
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// One happening of a series of occurrences.

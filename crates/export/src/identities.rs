@@ -1,6 +1,7 @@
 //! `who and where, each once -> rows`: what was taken for one, in which spellings and on what ground.
 
 use events::identity::{Identity, Kind, PlaceIdentity, Why};
+use report::one_line;
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -59,8 +60,6 @@ pub fn place(one: &PlaceIdentity) -> PlaceRow {
 
 /// "Kiev (12)".
 fn spellings(counted: &[(String, usize)]) -> Vec<String> {
-    let told = |(words, count): &(String, usize)| {
-        format!("{} ({count})", words.split_whitespace().collect::<Vec<_>>().join(" "))
-    };
+    let told = |(words, count): &(String, usize)| format!("{} ({count})", one_line(words));
     counted.iter().map(told).collect()
 }

@@ -11,7 +11,7 @@ use record::standing::{AnswerKind, Pending};
 use record::talks::{Process, Round, Standing};
 use record::territory::{Area, AreaKey, Control, Hold};
 use record::told;
-use report::Span;
+use report::{Span, one_line};
 use serde::Serialize;
 
 use crate::claim::{Page, day};
@@ -236,8 +236,7 @@ fn speaker(entry: &Entry) -> Option<String> {
 
 /// White space as one blank; cut at a word.
 fn shortened(text: &str) -> String {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let line = words.join(" ");
+    let line = one_line(text);
     if line.chars().count() <= QUOTE_MAX {
         return line;
     }
@@ -349,7 +348,7 @@ pub fn talks(process: &Process) -> TalksRow {
 
 pub fn issue(issue: &Issue) -> IssueRow {
     let lists = [&issue.unresolved, &issue.agreed, &issue.on_the_table];
-    let latest = lists.into_iter().filter_map(|list| list.first()).max_by_key(|entry| told::order(entry));
+    let latest = lists.into_iter().filter_map(|list| list.first()).max_by_key(|entry| entry.order());
     IssueRow {
         issue: issue.name.as_str().to_string(),
         known: !matches!(issue.name, record::issues::IssueName::Words(_)),

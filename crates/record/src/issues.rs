@@ -114,7 +114,7 @@ pub fn issues<'a>(entries: impl IntoIterator<Item = &'a Entry>, words: &Vocabula
     let mut all: Vec<Issue<'a>> = found.into_values().filter(|issue| issue.said() > 0).collect();
     for issue in &mut all {
         for list in [&mut issue.on_the_table, &mut issue.agreed, &mut issue.unresolved] {
-            list.sort_by(|one, other| told::order(other).cmp(&told::order(one)));
+            list.sort_by(|one, other| other.order().cmp(&one.order()));
         }
     }
     all.sort_by_key(|issue| std::cmp::Reverse(issue.said()));

@@ -76,7 +76,7 @@ pub fn stances<'a>(entries: impl IntoIterator<Item = &'a Entry>, words: &Vocabul
             all.push(Stance { entry, party, mode, issues: issues.clone() });
         }
     }
-    all.sort_by_key(|stance| std::cmp::Reverse(told::order(stance.entry)));
+    all.sort_by_key(|stance| std::cmp::Reverse(stance.entry.order()));
     all
 }
 

@@ -64,7 +64,7 @@ pub fn threats<'a>(entries: &'a [Entry], words: &Vocabulary) -> Vec<Pending<'a>>
 fn pending<'a>(entries: &'a [Entry], words: &Vocabulary, kind: ClaimType) -> Vec<Pending<'a>> {
     let made = |entry: &&Entry| entry.claim().kind == kind && entry.claim().status != Status::Negated;
     let mut sayings: Vec<&Entry> = entries.iter().filter(made).collect();
-    sayings.sort_by(|one, other| told::order(one).cmp(&told::order(other)));
+    sayings.sort_by(|one, other| one.order().cmp(&other.order()));
     // Only what one side says to the same sides is compared.
     let mut groups: BTreeMap<(CompactString, Vec<CompactString>), Vec<Matter<'a>>> = BTreeMap::new();
     for entry in sayings {
@@ -146,7 +146,7 @@ fn answers(entries: &[Entry]) -> Vec<&Entry> {
     let kinds = [ClaimType::Agree, ClaimType::Reject, ClaimType::Concede, ClaimType::Retreat];
     let told = |entry: &&Entry| kinds.contains(&entry.claim().kind) && entry.claim().status == Status::Actual;
     let mut all: Vec<&Entry> = entries.iter().filter(told).collect();
-    all.sort_by(|one, other| told::order(one).cmp(&told::order(other)));
+    all.sort_by(|one, other| one.order().cmp(&other.order()));
     all
 }
 

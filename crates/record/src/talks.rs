@@ -165,7 +165,7 @@ pub fn claims_of<'a>(process: &Process<'a>, all: &[Process<'a>], entries: &'a [E
 }
 
 fn process<'a>(parties: &BTreeSet<CompactString>, mut contacts: Vec<Contact<'a>>) -> Process<'a> {
-    contacts.sort_by(|one, other| told::order(one.entry).cmp(&told::order(other.entry)));
+    contacts.sort_by(|one, other| one.entry.order().cmp(&other.entry.order()));
     let negotiates = contacts.iter().any(|contact| matches!(contact.kind, Kind::Negotiation | Kind::Mediation));
     let days = || contacts.iter().filter_map(|contact| told::told_on(contact.entry));
     let told = (days().min(), days().max());

@@ -87,7 +87,7 @@ pub fn territory(entries: &[Entry]) -> Vec<Area<'_>> {
 }
 
 fn newest<'a>(hold: &Hold<'a>) -> (Option<Date>, &'a str, u32) {
-    told::order(hold.entry)
+    hold.entry.order()
 }
 
 fn hold(entry: &Entry) -> Option<Hold<'_>> {

@@ -63,11 +63,6 @@ pub fn told_on(entry: &Entry) -> Option<Date> {
     entry.report.published
 }
 
-/// Orders by the day of telling, then by report and place in it: the same for any order of entries.
-pub fn order(entry: &Entry) -> (Option<Date>, &str, u32) {
-    (entry.report.published, &entry.report.id.0, entry.n)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -10,4 +10,4 @@ mod span;
 pub use decode::{BYTES_MAX, DecodeError, decode, encoding};
 pub use layout::{Block, BlockKind, Dateline, blocks};
 pub use report::{About, Report, ReportId, sha256};
-pub use span::{CharIndex, Span};
+pub use span::{CharIndex, Span, one_line};

@@ -39,6 +39,18 @@ impl Span {
     }
 }
 
+/// Words on one line: every run of white space is one blank, and none stands at the ends.
+pub fn one_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
+}
+
 /// From byte offsets to Unicode scalar values, which the contract counts. One pass over the text to
 /// build; a look-up is a binary search among the characters longer than one byte.
 pub struct CharIndex {
@@ -71,6 +83,12 @@ impl CharIndex {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn white_space_becomes_one_blank() {
+        assert_eq!(one_line("  eight\n\tpeople were  hurt "), "eight people were hurt");
+        assert_eq!(one_line(" \n"), "");
+    }
 
     #[test]
     fn characters_are_counted_not_bytes() {

@@ -70,7 +70,7 @@ pub(crate) fn run(desk: &Desk, options: &BriefOptions) -> Result<u8, Failure> {
     if entries.is_empty() {
         return Err(Failure::NotFound(format!("no report of {} tells any claim{}", days(from, to), there(options))));
     }
-    let lexicon = lexicon::Lexicon::builtin().map_err(|error| Failure::Builtin(error.into()))?;
+    let lexicon = super::lexicon()?;
     let brief = record::brief::brief(&entries, &ask, &Wording::new(&lexicon));
     let text = match options.format {
         BriefForm::Markdown => export::brief::markdown(&brief),

@@ -2,7 +2,6 @@
 //! why, and outlives every new reading.
 
 use events::{EventId, Linker};
-use lexicon::Lexicon;
 use store::{Decision, Store};
 
 use super::{Desk, id, stamp};
@@ -77,8 +76,7 @@ fn decide(store: &mut impl Store, decision: Decision, reason: &Reason) -> Result
             )));
         }
     }
-    let lexicon = Lexicon::builtin().map_err(|error| Failure::Builtin(error.into()))?;
-    Ok(store.decide(&decision, &Linker::new(&lexicon), &stamp(Some(&reason.by), Some(&reason.why)))?)
+    Ok(store.decide(&decision, &Linker::new(&super::lexicon()?), &stamp(Some(&reason.by), Some(&reason.why)))?)
 }
 
 fn told(events: &[EventId]) -> String {

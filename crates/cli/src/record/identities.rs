@@ -4,7 +4,6 @@
 
 use ::events::identity;
 use export::identities::{ActorRow, PlaceRow, actor, place};
-use lexicon::Lexicon;
 use record::Filter;
 use store::{Sqlite, Store as _};
 
@@ -70,9 +69,9 @@ pub(super) fn places(store: &Sqlite, filter: &Filter, form: Form, most: usize) -
     print(form, &found.iter().take(most).map(place).collect::<Vec<_>>(), found.len())
 }
 
-fn people() -> Result<identity::People, Failure> {
-    let lexicon = Lexicon::builtin().map_err(|error| Failure::Builtin(error.into()))?;
-    Ok(identity::People::new(&lexicon))
+/// Who is who by the tables of names.
+pub(super) fn people() -> Result<identity::People, Failure> {
+    Ok(identity::People::new(&super::lexicon()?))
 }
 
 fn print<R: Row>(form: Form, rows: &[R], total: usize) -> Result<u8, Failure> {

@@ -1,7 +1,7 @@
 //! `dateline ls`: what the record holds, list by list, filtered and paged; a list that was cut says so.
 
 use clap::ValueEnum;
-use events::identity::{self, Kind, People};
+use events::identity::{self, Kind};
 use export::rows;
 use record::Filter;
 use store::{Listed, Page, Store};
@@ -152,8 +152,7 @@ impl Work<'_> {
 
     /// Who is who depends on all claims that fit the filters.
     fn people(&self, entries: &[events::Entry]) -> Result<u8, Failure> {
-        let people = People::new(&super::lexicon()?);
-        let found = identity::actors(&people, entries);
+        let found = identity::actors(&identities::people()?, entries);
         let persons: Vec<_> = found.iter().filter(|identity| identity.kind == Kind::Person).map(rows::person).collect();
         self.view(&persons)
     }
@@ -162,11 +161,7 @@ impl Work<'_> {
     fn view<R: Row>(&self, rows: &[R]) -> Result<u8, Failure> {
         let start = self.options.next.as_deref().map_or(Ok(0), str::parse);
         let start: usize = start.map_err(|_| Failure::Usage("--next takes what the list before ended with".into()))?;
-        let most = match self.options.limit {
-            Some(limit) => limit as usize,
-            None if self.form == Form::Table => TABLE_ROWS,
-            None => usize::MAX,
-        };
+        let most = self.options.most();
         let start = start.min(rows.len());
         let end = start.saturating_add(most).min(rows.len());
         let shown = &rows[start..end];

@@ -3,10 +3,11 @@
 use anstyle::{AnsiColor, Style};
 use export::rows::{ActorRow, ClaimRow, EventRow, FigureRow, LogRow, PersonRow, PlaceRow, ReportRow, SeriesRow};
 use jiff::civil::Date;
+use report::one_line;
 
 use super::id::DIGITS;
 use super::output::Row;
-use crate::cells::{self, MARKS, OWN_VOICE, one_line};
+use crate::cells::{self, MARKS, OWN_VOICE};
 use crate::grid::Column;
 
 const ID: Style = Style::new().dimmed();

@@ -1,5 +1,6 @@
 //! `dateline show`: all that the record knows of one report, one claim or one event, with the words and who says them.
 
+use report::one_line;
 use std::io::Write as _;
 
 use anstyle::Style;
@@ -12,7 +13,7 @@ use store::{LogLine, ReportRow, Store};
 use super::output::{Form, OutputOptions, Row as _};
 use super::rows::{SPEAKER, days, short, speaker};
 use super::{Desk, id};
-use crate::cells::{cells, figure, grouped, one_line};
+use crate::cells::{cells, figure, grouped};
 use crate::error::{Failure, exit};
 use crate::grid::{self, Column};
 use crate::terminal;

@@ -5,7 +5,6 @@ use std::io::Write as _;
 use claims::ClaimType;
 use events::Entry;
 use export::talks as form;
-use lexicon::Lexicon;
 use record::Vocabulary;
 use record::issues::{Issue, issues};
 use record::positions::{Stance, between, matrix, stances};
@@ -69,7 +68,7 @@ pub(crate) fn run(desk: &Desk, options: &TalksOptions) -> Result<u8, Failure> {
         filter.kinds = KINDS.to_vec();
     }
     let entries = store.entries(&filter)?;
-    let lexicon = lexicon()?;
+    let lexicon = super::lexicon()?;
     let words = Vocabulary::of(&lexicon);
     let all = processes(&entries, &words);
     let named = options.process.as_deref().map(|name| find(&all, name)).transpose()?;
@@ -90,10 +89,6 @@ pub(crate) fn run(desk: &Desk, options: &TalksOptions) -> Result<u8, Failure> {
             None => shown.list(),
         },
     }
-}
-
-pub(super) fn lexicon() -> Result<Lexicon, Failure> {
-    Lexicon::builtin().map_err(|error| Failure::Refused(error.to_string()))
 }
 
 fn find<'p, 'a>(all: &'p [Process<'a>], name: &str) -> Result<&'p Process<'a>, Failure> {

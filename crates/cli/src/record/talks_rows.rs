@@ -2,10 +2,10 @@
 
 use export::talks::{IssueRow, PendingRow, PositionRow, RoundRow, TalksRow, TerritoryRow};
 use jiff::civil::Date;
+use report::one_line;
 
 use super::output::Row;
 use super::rows::{KIND, SPEAKER, claim, days, mark, speaker};
-use crate::cells::one_line;
 use crate::grid::Column;
 
 impl Row for TalksRow {

@@ -1,5 +1,6 @@
 //! Talks for people: rounds on lines with their envoys and words, issues, a matrix as wide as the terminal.
 
+use report::one_line;
 use std::collections::BTreeMap;
 
 use anstyle::Style;
@@ -11,7 +12,7 @@ use record::talks::{Process, Round, Standing};
 use record::told;
 
 use super::rows::{KIND, claim, days};
-use crate::cells::{MARKS, one_line};
+use crate::cells::MARKS;
 use crate::grid::{self, Column};
 
 const TITLE: Style = Style::new().bold();

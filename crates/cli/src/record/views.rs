@@ -6,7 +6,6 @@ use export::talks as form;
 use record::{Filter, Vocabulary};
 use store::Store;
 
-use super::talks::lexicon;
 use crate::error::Failure;
 
 /// What an issue is raised by.
@@ -69,5 +68,5 @@ fn entries(store: &impl Store, filter: &Filter, kinds: &[ClaimType]) -> Result<V
 }
 
 fn words() -> Result<Vocabulary, Failure> {
-    Ok(Vocabulary::of(&lexicon()?))
+    Ok(Vocabulary::of(&super::lexicon()?))
 }

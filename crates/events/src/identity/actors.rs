@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use analysis::Actor;
 use compact_str::CompactString;
-use report::{ReportId, Span};
+use report::{ReportId, Span, one_line};
 
 use super::links::{Groups, join};
 use super::people::{People, Why, base, blocks};
@@ -207,7 +207,7 @@ impl Node {
             *self.ids.entry(CompactString::from(id)).or_default() += 1;
         }
         if let Some(spelled) = spelled {
-            *self.spelled.entry(spelled.split_whitespace().collect::<Vec<_>>().join(" ")).or_default() += 1;
+            *self.spelled.entry(one_line(spelled)).or_default() += 1;
         }
     }
 }

@@ -44,7 +44,7 @@ fn line(source: &Source) -> String {
 }
 
 /// Signs that Markdown would read as its own stand behind a backslash.
-fn escaped(text: &str) -> String {
+pub fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         if matches!(c, '\\' | '*' | '_' | '`' | '[' | ']' | '<' | '>' | '#' | '|') {

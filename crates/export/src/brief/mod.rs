@@ -8,7 +8,7 @@ mod markdown;
 
 pub use html::html;
 pub use json::json;
-pub use markdown::markdown;
+pub use markdown::{escaped as escaped_markdown, markdown};
 
 use record::brief::{Part, Sentence, Source};
 

@@ -1,6 +1,7 @@
 //! What is said of values in English: the words of tables and lines, in one place.
 
 use record::series::{Bounds, Check, CheckKind, Comparison, Occurrence, Pair, Speaker, Value, agreement};
+use report::one_line;
 
 use super::{amount, letter};
 
@@ -18,7 +19,7 @@ pub fn qualifier(bounds: Bounds, words: &str) -> String {
     let has_digits = words.contains(is_digit);
     let own = [before, behind].into_iter().find(|part| part.len() > 2 && part.starts_with(char::is_alphabetic));
     if let Some(own) = own.filter(|_| has_digits) {
-        return own.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+        return one_line(own).to_lowercase();
     }
     let word = match (bounds.low, bounds.high, bounds.approx) {
         (Some(_), None, true) => "roughly",

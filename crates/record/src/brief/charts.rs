@@ -1,12 +1,12 @@
 //! The main series of the period, for a chart: who gives which interval.
 
 use claims::Measure;
-use report::Span;
+use report::{Span, one_line};
 
 use super::disputed::{Saying, are_rivals, by_measure};
 use super::english;
 use super::story::Story;
-use super::voice::{Voice, one_line};
+use super::voice::Voice;
 
 const CHARTS_MAX: usize = 3;
 const BARS_MAX: usize = 12;

@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use claims::{Figure, Measure, Role, Status};
 use events::Entry;
+use report::one_line;
 
 use super::story::Story;
-use super::voice::{Voice, cite, finish, one_line, ours};
+use super::voice::{Voice, cite, finish, ours};
 use super::{Ask, Item, Part, Sentence, Told, english};
 
 pub(super) type Saying<'a> = (&'a Entry, &'a Figure);

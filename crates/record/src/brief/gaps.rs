@@ -130,7 +130,7 @@ fn unplaced(stories: &[Story<'_>]) -> Option<Vec<Part>> {
         for entry in &telling.entries {
             let args = entry.claim().args.iter().filter(|arg| arg.role == Role::Place && arg.place.is_none());
             for arg in args {
-                let name = super::voice::one_line(entry.words(arg.span));
+                let name = report::one_line(entry.words(arg.span));
                 let is_name = name.starts_with(char::is_uppercase) && !name.contains(|c: char| c.is_ascii_digit());
                 if is_name && !names.contains(&name) {
                     names.push(name);

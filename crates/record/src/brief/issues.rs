@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use claims::{ClaimType, Role};
 use events::Entry;
+use report::one_line;
 
 use super::story::Story;
 use super::telling::{Form, Telling};
-use super::voice::{Voice, cite, finish, one_line, ours};
+use super::voice::{Voice, cite, finish, ours};
 use super::{Item, Part, Sentence, Told, english};
 
 /// A point of a list, which makes no sentence of its own.

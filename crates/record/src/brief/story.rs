@@ -1,5 +1,6 @@
 //! `tellings -> stories`: what belongs to one happening, most important first.
 
+use report::one_line;
 use std::collections::{BTreeMap, BTreeSet};
 
 use claims::Role;
@@ -10,7 +11,6 @@ use jiff::civil::Date;
 use super::headings::SectionKind;
 use super::matter;
 use super::telling::{Telling, tellings};
-use super::voice::one_line;
 use super::wording::Wording;
 
 /// A happening this long before the period is still told as news.
@@ -88,7 +88,7 @@ fn join(parent: &mut [usize], one: usize, other: usize) {
 }
 
 fn story<'a>(mut tellings: Vec<Telling<'a>>, wording: &Wording) -> Story<'a> {
-    tellings.sort_by(|a, b| weight(b).total_cmp(&weight(a)).then_with(|| key(a).cmp(&key(b))));
+    tellings.sort_by(|a, b| weight(b).total_cmp(&weight(a)).then_with(|| a.lead().order().cmp(&b.lead().order())));
     let entries = || tellings.iter().flat_map(|telling| telling.entries.iter());
     let origins: BTreeSet<&str> = entries().map(|entry| entry.report.origin.0.as_str()).collect();
     let day = entries().filter_map(|entry| days(entry.claim(), entry.report.published).1).max();
@@ -114,9 +114,4 @@ fn counts_people(telling: &Telling<'_>) -> bool {
 
 pub(super) fn weight(telling: &Telling<'_>) -> f64 {
     telling.entries.iter().map(|entry| matter::weight(entry)).fold(0.0, f64::max) + telling.entries.len() as f64 * 0.5
-}
-
-fn key<'a>(telling: &Telling<'a>) -> (Option<Date>, &'a str, u32) {
-    let entry = telling.lead();
-    (entry.report.published, entry.report.id.0.as_str(), entry.n)
 }

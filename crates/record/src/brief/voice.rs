@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use claims::{ClaimType, Manner, Role};
 use events::{Entry, Filed};
-use report::Span;
+use report::{Span, one_line};
 
 use super::english;
 use super::telling::{Form, QUOTE_CHARS_MAX, Telling, inside, is_quotation, stand_in};
@@ -290,10 +290,6 @@ pub(super) fn cite(entry: &Entry, number: usize) -> Cite {
 
 pub(super) fn ours(text: &str) -> Part {
     Part::Ours(text.to_string())
-}
-
-pub(super) fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Victims are told by their role alone.

@@ -1,5 +1,6 @@
 //! Who gives a value: the innermost source, told apart by id and words.
 
+use report::one_line;
 use std::collections::BTreeSet;
 
 use compact_str::CompactString;
@@ -24,7 +25,7 @@ impl Speaker {
         let person = said.who.iter().find_map(|actor| actor.name.clone());
         let phrase = entry.kept.telling.speakers.get(said_by.len() - 1).filter(|span| !span.is_empty());
         let words = phrase.copied().unwrap_or(said.source).of(&entry.report.text);
-        let name = person.clone().or_else(|| Some(words.split_whitespace().collect::<Vec<_>>().join(" ")));
+        let name = person.clone().or_else(|| Some(one_line(words)));
         let source = person.unwrap_or_else(|| said.source.of(&entry.report.text).to_string());
         Speaker { ids, name: name.filter(|name| !name.is_empty()), source: source.to_lowercase() }
     }

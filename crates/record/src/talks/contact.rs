@@ -289,8 +289,8 @@ pub(super) fn attach_sayings<'a>(processes: &mut [Process<'a>], reports: &Report
         }
     }
     for round in processes.iter_mut().flat_map(|process| &mut process.rounds) {
-        round.said.sort_by(|one, other| told::order(one).cmp(&told::order(other)));
-        round.outcomes.sort_by(|one, other| told::order(one).cmp(&told::order(other)));
+        round.said.sort_by(|one, other| one.order().cmp(&other.order()));
+        round.outcomes.sort_by(|one, other| one.order().cmp(&other.order()));
     }
 }
 

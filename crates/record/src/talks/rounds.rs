@@ -122,7 +122,7 @@ impl Telling<'_> {
     /// Exact days before wide ones, which then find their round.
     fn rank(&self) -> (bool, Option<Days>, Option<Date>, &str, u32) {
         let wide = self.days.is_some_and(|days| days.length() > 2);
-        let (published, report, n) = told::order(self.contact.entry);
+        let (published, report, n) = self.contact.entry.order();
         (wide, self.days, published, report, n)
     }
 
@@ -292,14 +292,14 @@ fn settle<'a>(drafts: &mut Vec<Draft<'a>>, rest: Vec<Telling<'a>>) -> Vec<&'a En
             mentions.push(entry);
         }
     }
-    mentions.sort_by(|one, other| told::order(other).cmp(&told::order(one)));
+    mentions.sort_by(|one, other| other.order().cmp(&one.order()));
     mentions
 }
 
 fn round(draft: Draft<'_>, number: usize) -> Round<'_> {
     let (days, dated) = draft.held_on().map_or((draft.days, draft.dated), |(days, dated)| (Some(days), dated));
     let Draft { ordinal, venues, mut tellings, .. } = draft;
-    tellings.sort_by(|one, other| told::order(one.contact.entry).cmp(&told::order(other.contact.entry)));
+    tellings.sort_by(|one, other| one.contact.entry.order().cmp(&other.contact.entry.order()));
     let contacts = || tellings.iter().map(|telling| &telling.contact);
     let mut envoys: Vec<super::Envoy> = Vec::new();
     for envoy in contacts().filter(|contact| contact.entry.claim().status != Status::Negated).flat_map(|c| &c.envoys) {

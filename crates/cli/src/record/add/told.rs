@@ -14,7 +14,9 @@ use super::super::output::Form;
 use super::super::reading::Read;
 use super::super::rows::{KIND, SPEAKER, mark};
 use super::note_refused;
-use crate::cells::{self, cells, one_line};
+use report::one_line;
+
+use crate::cells::{self, cells};
 use crate::error::Failure;
 use crate::grid::{self, Column};
 use crate::terminal;
