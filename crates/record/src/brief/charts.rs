@@ -3,7 +3,7 @@
 use claims::Measure;
 use report::{Span, one_line};
 
-use super::disputed::{Saying, are_rivals, by_measure};
+use super::disputed::{Saying, are_rivals, standing_by_measure};
 use super::english;
 use super::story::Story;
 use super::voice::Voice;
@@ -37,7 +37,7 @@ pub struct Bar {
 pub(super) fn charts(stories: &[Story<'_>], voice: &mut Voice<'_>) -> Vec<Chart> {
     let mut found: Vec<(usize, f64, Chart)> = Vec::new();
     for story in stories {
-        for ((measure, of), sayings) in by_measure(story) {
+        for ((measure, of), sayings) in standing_by_measure(story) {
             let Some(question) = question(measure, of) else { continue };
             let top = sayings.iter().filter_map(|(_, figure)| figure.low.or(figure.high)).fold(0.0, f64::max);
             if top < 2.0 || sayings.len() < 2 {

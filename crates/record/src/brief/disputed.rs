@@ -9,6 +9,7 @@ use report::one_line;
 use super::story::Story;
 use super::voice::{Voice, cite, finish, ours};
 use super::{Ask, Item, Part, Sentence, Told, english};
+use crate::series::{Bounds, agreement};
 
 pub(super) type Saying<'a> = (&'a Entry, &'a Figure);
 
@@ -16,8 +17,7 @@ pub(super) type Saying<'a> = (&'a Entry, &'a Figure);
 pub(super) fn rivals(stories: &[Story<'_>], voice: &mut Voice<'_>) -> Vec<Item> {
     let mut items = Vec::new();
     for story in stories {
-        for (key, sayings) in by_measure(story) {
-            let sayings = standing(&sayings);
+        for (key, sayings) in standing_by_measure(story) {
             let Some(question) = english::how_many(key.0, key.1).filter(|_| are_rivals(&sayings)) else { continue };
             let lead = format!("{}{question}: ", english::DIFFER);
             let sentence = side_by_side(&lead, &sayings, voice);
@@ -53,8 +53,15 @@ pub(super) fn changed(stories: &[Story<'_>], ask: &Ask, voice: &mut Voice<'_>) -
     items
 }
 
+/// The values that stand beside each other: none that a later version tells anew or a copy tells again.
+pub(super) fn standing_by_measure<'a>(story: &'a Story<'_>) -> BTreeMap<(Measure, &'a str), Vec<Saying<'a>>> {
+    let mut found = by_measure(story);
+    found.values_mut().for_each(|sayings| *sayings = standing(sayings));
+    found
+}
+
 /// Values told as actual, of the whole and not of a part of it; by report and day.
-pub(super) fn by_measure<'a>(story: &'a Story<'_>) -> BTreeMap<(Measure, &'a str), Vec<Saying<'a>>> {
+fn by_measure<'a>(story: &'a Story<'_>) -> BTreeMap<(Measure, &'a str), Vec<Saying<'a>>> {
     let mut found: BTreeMap<(Measure, &str), Vec<Saying<'_>>> = BTreeMap::new();
     let entries = story.tellings.iter().flat_map(|(_, telling)| telling.entries.iter().copied());
     for entry in entries.filter(|entry| entry.claim().status == Status::Actual) {
@@ -96,8 +103,7 @@ fn bounds(figure: &Figure) -> (Option<u64>, Option<u64>) {
 }
 
 fn are_disjoint(a: &Figure, b: &Figure) -> bool {
-    let above = |low: Option<f64>, high: Option<f64>| matches!((low, high), (Some(low), Some(high)) if low > high);
-    above(a.low, b.high) || above(b.low, a.high)
+    agreement(&[Bounds::of(a), Bounds::of(b)]).is_none()
 }
 
 /// Some two of them cannot both be right.
