@@ -328,6 +328,17 @@ fn the_sample_night_has_a_copy_and_a_later_version() {
     assert_eq!(old["superseded_by"], new["id"]);
 }
 
+/// No report of the night says "talks" of the meeting, and it is listed all the same.
+#[test]
+fn a_meeting_is_listed_where_no_talks_are_named() {
+    let desk = Desk::with_record("talks");
+    desk.ok(&["add", &format!("{NIGHT}.jsonl")]);
+    let listed = desk.rows(&["talks"]);
+    assert_eq!(listed.iter().map(|row| text(&row["id"])).collect::<Vec<_>>(), ["talks/UKR-USA"]);
+    let round = &desk.rows(&["talks", "UKR-USA", "--json"])[0]["rounds"][0];
+    assert_eq!(round["days_counted"], 2);
+}
+
 /// What a later version tells anew is no rival of the earlier one; what a copy tells again is told once.
 #[test]
 fn a_brief_sets_only_standing_figures_side_by_side() {

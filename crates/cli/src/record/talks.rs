@@ -109,13 +109,17 @@ struct Shown<'s> {
 }
 
 impl<'s> Shown<'s> {
+    /// Those that reports speak of as talks; where they speak of none, all who met.
     fn list(&self) -> Result<u8, Failure> {
-        let rows: Vec<form::TalksRow> = self.all.iter().filter(|process| process.negotiates).map(form::talks).collect();
+        let any_talks = self.all.iter().any(|process| process.negotiates);
+        let listed = self.all.iter().filter(|process| process.negotiates || !any_talks);
+        let rows: Vec<form::TalksRow> = listed.map(form::talks).collect();
         Printer::new(self.form).rows(&rows)?;
         let met = self.all.len() - rows.len();
         if met > 0 {
+            let groups = if met == 1 { "group" } else { "groups" };
             anstream::eprintln!(
-                "{met} more groups of parties met or called without talks being named: dateline ls talks"
+                "{met} more {groups} of parties met or called without talks being named: dateline ls talks"
             );
         }
         Ok(if rows.is_empty() { exit::NOTHING } else { exit::DONE })
