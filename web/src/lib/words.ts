@@ -1,0 +1,69 @@
+// Numbers, days and names as people read them. Nothing is rounded, and nothing is filled in.
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+export const UNNAMED = 'no speaker named';
+export const NOT_STATED = 'not stated';
+
+/** `653`, `1,904`, `2.5`. */
+export function number(value: number): string {
+  return value.toLocaleString('en-GB', { maximumFractionDigits: 6 });
+}
+
+/** `2025-12-06` -> `6 Dec 2025`; anything else as it is. */
+export function day(text: string | null): string {
+  if (text === null) return NOT_STATED;
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
+  const month = match ? MONTHS[Number(match[2]) - 1] : undefined;
+  return match && month ? `${Number(match[3])} ${month} ${match[1]}` : text;
+}
+
+/** An interval of days, both ends included. */
+export function days(from: string | null, to: string | null): string {
+  if (from === null) return to === null ? 'day not stated' : `until ${day(to)}`;
+  if (to === null) return `from ${day(from)}`;
+  if (from === to) return day(from);
+  const [start, end] = [day(from), day(to)];
+  const [startYear, endYear] = [start.slice(-5), end.slice(-5)];
+  if (startYear !== endYear) return `${start} – ${end}`;
+  const [startMonth, endMonth] = [start.slice(0, -5).split(' ')[1], end.slice(0, -5).split(' ')[1]];
+  const short = startMonth === endMonth ? start.split(' ')[0] : start.slice(0, -5);
+  return `${short} – ${end}`;
+}
+
+/** The day `n` days later. */
+export function addDays(text: string, n: number): string {
+  const at = new Date(`${text}T00:00:00Z`);
+  at.setUTCDate(at.getUTCDate() + n);
+  return at.toISOString().slice(0, 10);
+}
+
+/** `who (side)`, or that nobody is named: a value is never shown without. */
+export function speaker(name: string | null, side: string | null = null): string {
+  const told = name ?? UNNAMED;
+  return side ? `${told} (${side})` : told;
+}
+
+/** A value with what its words leave open: `653`, `more than 300`, `640–660`. `null` where there is no number. */
+export function amount(low: number | null, high: number | null): string | null {
+  if (low !== null && low === high) return number(low);
+  if (low !== null && high !== null) return `${number(low)}–${number(high)}`;
+  if (low !== null) return `${number(low)} or more`;
+  if (high !== null) return `${number(high)} or fewer`;
+  return null;
+}
+
+/** `launched/drone/UKR` -> `launched drone UKR`. */
+export function seriesName(id: string): string {
+  return id.split('/').filter((part) => part !== '' && part !== '-').join(' · ').replaceAll('_', ' ');
+}
+
+/** `1 report`, `2 reports`. */
+export function count(n: number, one: string, many: string = `${one}s`): string {
+  return `${number(n)} ${n === 1 ? one : many}`;
+}
+
+/** Outlets and origins are told apart: many outlets may print one text. */
+export function carriers(outlets: number, origins: number): string {
+  return `${count(outlets, 'outlet')} · ${count(origins, 'origin')}`;
+}
