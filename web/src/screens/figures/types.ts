@@ -1,0 +1,49 @@
+// Answers of `compare` and `occurrences`, as `docs/figures.md` names their fields.
+import type { List, OccurrenceRow, SeriesRow as Listed, ValueRow as Told } from '../../lib/types';
+
+/** A value; `approx` says that its words are round, where the server tells it. */
+export type ValueRow = Told & { approx?: boolean; review?: string };
+
+/** A line of English, and the figures that it is about. */
+export interface Saying {
+  kind?: string;
+  text: string;
+  figures?: string[];
+}
+
+export interface Twin {
+  series: string;
+  relation: string;
+}
+
+export interface CompareAnswer {
+  series: string;
+  /** What stands beside it: of what was launched, what was intercepted. */
+  twins: (string | Twin)[];
+  values: ValueRow[];
+  checks: Saying[];
+  shares: (string | Saying)[];
+  agreements: (string | Saying)[];
+  names?: Record<string, string>;
+  truncated?: boolean;
+  total?: number;
+}
+
+export interface OccurrencesAnswer {
+  series: string;
+  rows: OccurrenceRow[];
+  checks: (string | Saying)[];
+  names?: Record<string, string>;
+}
+
+export interface Latest {
+  day: string | null;
+  words: string;
+  low: number | null;
+  high: number | null;
+  speaker: string | null;
+}
+
+export type SeriesRow = Listed & { days?: number; events?: number; latest?: Latest | null };
+
+export type SeriesAnswer = List<SeriesRow> & { names?: Record<string, string> };
