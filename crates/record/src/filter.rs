@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use report::ReportId;
 
 use crate::series;
+use crate::sought::Sought;
 
 /// All that are given must hold; of several values of one kind, any.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -31,6 +32,8 @@ pub struct Filter {
     pub report: Option<ReportId>,
     pub event: Option<events::EventId>,
     pub series: Option<String>,
+    /// In the claim's words; for a list of reports, in the report's text or title.
+    pub text: Option<Sought>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -70,6 +73,7 @@ impl Filter {
             && self.report.as_ref().is_none_or(|id| report.id == *id)
             && self.event.as_ref().is_none_or(|event| entry.event == *event)
             && self.series.as_ref().is_none_or(|asked| is_of_series(&entry.kept, asked))
+            && self.text.as_ref().is_none_or(|sought| sought.is_in(claim.evidence.of(&report.text)))
     }
 }
 

@@ -7,6 +7,7 @@ mod filter;
 pub mod issues;
 pub mod positions;
 pub mod series;
+pub mod sought;
 pub mod standing;
 pub mod talks;
 pub mod territory;
@@ -16,4 +17,5 @@ pub mod told;
 mod vocabulary;
 
 pub use filter::{Filter, PlaceFilter, is_asked};
+pub use sought::{Sought, Term};
 pub use vocabulary::{Kind, Near, Vocabulary};

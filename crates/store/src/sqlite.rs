@@ -18,6 +18,7 @@ mod pool;
 mod rebuild;
 mod standing;
 mod verify;
+mod words;
 
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;

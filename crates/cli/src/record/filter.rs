@@ -2,7 +2,7 @@
 
 use claims::{ClaimType, Status};
 use jiff::civil::Date;
-use record::Filter;
+use record::{Filter, Sought};
 use store::Store;
 
 use super::{id, place};
@@ -55,6 +55,9 @@ pub(crate) struct FilterOptions {
     /// Claims whose figures stand in this series
     #[arg(long, value_name = "SERIES")]
     pub(crate) series: Option<String>,
+    /// Words that the claim stands on, in lists of reports words of the text: power "rail hub" sub*
+    #[arg(long, value_name = "WORDS", value_parser = sought)]
+    pub(crate) text: Option<Sought>,
 }
 
 impl FilterOptions {
@@ -81,8 +84,13 @@ impl FilterOptions {
             report: self.report.as_deref().map(|words| id::report(store, words)).transpose()?.map(|filed| filed.id),
             event: self.event.as_deref().map(|words| id::event(store, words)).transpose()?,
             series: self.series.clone(),
+            text: self.text.clone(),
         })
     }
+}
+
+fn sought(text: &str) -> Result<Sought, String> {
+    Sought::parse(text).map_err(|error| error.to_string())
 }
 
 fn status(text: &str) -> Result<Status, String> {

@@ -15,6 +15,7 @@ use crate::sqlite::days;
 use crate::sqlite::find::SAYS;
 use crate::sqlite::log::{self, About, Stamped};
 use crate::sqlite::pool::Pool;
+use crate::sqlite::words;
 
 /// What adding needs at hand.
 pub(super) struct Desk<'a> {
@@ -104,6 +105,7 @@ impl<'a> Desk<'a> {
         insert.execute(params![id, hash, published, filed.file, filed.title, outlet, filed.url, side, language])?;
         let mut insert = self.connection.prepare_cached("INSERT INTO text (report, text) VALUES (?, ?)")?;
         insert.execute(params![id, filed.text])?;
+        words::of_report(self.connection, id, filed)?;
         Ok(id)
     }
 
@@ -170,6 +172,7 @@ impl<'a> Desk<'a> {
         insert.execute(params![id, report, kind, status, since, until, events::tells_time(claim)])?;
         let body = Encoder::new(self.pool, self.connection).body(kept)?;
         self.connection.prepare_cached("INSERT INTO body (claim, body) VALUES (?, ?)")?.execute(params![id, body])?;
+        words::of_claim(self.connection, id, filed, kept)?;
         self.index(id, kept)?;
         self.measure(id, kept)
     }

@@ -3,11 +3,11 @@
 use analysis::Actor;
 use claims::Role;
 use jiff::civil::Date;
-use record::{Filter, PlaceFilter};
+use record::{Filter, PlaceFilter, Sought};
 use rusqlite::types::Value;
 
 use crate::error::Tried;
-use crate::sqlite::{Sqlite, days, log};
+use crate::sqlite::{Sqlite, days, log, words};
 
 /// A claim's actors in the table `claim_actor`: a role is its index among all roles, and who says it comes behind.
 pub(super) const SAYS: u8 = 8;
@@ -36,6 +36,12 @@ impl Conditions {
     /// Claims with the reports that the terms need.
     pub(super) fn tables(&self) -> &'static str {
         if self.of_report { "claim c JOIN report r ON r.id = c.report" } else { "claim c" }
+    }
+
+    /// Reports with these words in their text or title.
+    pub(super) fn printing(&mut self, text: &Sought) {
+        let reports = "SELECT rowid FROM report_word WHERE report_word MATCH ?";
+        self.report(format!("r.id IN ({reports})"), [Value::from(words::expression(text))]);
     }
 
     fn claim(&mut self, term: impl Into<String>, values: impl IntoIterator<Item = Value>) {
@@ -87,6 +93,10 @@ fn of_claims(found: &mut Conditions, filter: &Filter) {
         let series = Value::from(series.clone());
         let claims = "SELECT claim FROM series WHERE series = (SELECT id FROM word WHERE text = ?)";
         found.claim(format!("c.id IN ({claims})"), [series]);
+    }
+    if let Some(text) = &filter.text {
+        let claims = "SELECT rowid FROM claim_word WHERE claim_word MATCH ?";
+        found.claim(format!("c.id IN ({claims})"), [Value::from(words::expression(text))]);
     }
 }
 

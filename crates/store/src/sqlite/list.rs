@@ -41,13 +41,16 @@ pub(super) fn filed(store: &Sqlite, prefix: &str, most: usize) -> Tried<Vec<File
 }
 
 pub(super) fn reports(store: &Sqlite, filter: &Filter, page: &Page) -> Tried<Listed<ReportRow>> {
-    let asked = conditions(store, filter)?;
+    let asked = conditions(store, &Filter { text: None, ..filter.clone() })?;
     let mut of_reports = Conditions::default();
     if asked.of_claim {
         let claims = format!("r.id IN (SELECT c.report FROM {} WHERE {})", asked.tables(), asked.sql());
         of_reports.add(claims, asked.values);
     } else {
         of_reports.add(asked.sql(), asked.values);
+    }
+    if let Some(text) = &filter.text {
+        of_reports.printing(text);
     }
     let count = format!("SELECT count(*) FROM report r WHERE {}", of_reports.sql());
     let total =

@@ -3,11 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use rusqlite::{Connection, ErrorCode, OpenFlags};
+use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 
 use crate::error::{Fault, StoreError};
 use crate::kinds::{Happened, Stamp};
-use crate::sqlite::{Sqlite, log};
+use crate::sqlite::{Pool, Sqlite, log, words};
 
 mod schema {
     refinery::embed_migrations!("migrations");
@@ -17,7 +17,10 @@ mod schema {
 const APPLICATION: u32 = 0x4454_4c4e;
 
 /// The last migration's number.
-const VERSION: u32 = 1;
+const VERSION: u32 = 3;
+
+/// The migration after which claims can be found by their words.
+const WORDS: u32 = 3;
 
 /// How long a writer waits for another one.
 const WAIT_S: u64 = 10;
@@ -52,7 +55,7 @@ pub(super) fn open(path: &Path) -> Result<Sqlite, StoreError> {
     if found < VERSION {
         migrate(&mut connection, path)?;
     }
-    Ok(Sqlite { path: path.to_path_buf(), connection, pool: super::Pool::default() })
+    Ok(Sqlite { path: path.to_path_buf(), connection, pool: Pool::default() })
 }
 
 pub(super) fn open_read_only(path: &Path) -> Result<Sqlite, StoreError> {
@@ -70,7 +73,7 @@ pub(super) fn open_read_only(path: &Path) -> Result<Sqlite, StoreError> {
     if found < VERSION {
         return Err(StoreError::Older { path: path.to_path_buf(), found, known: VERSION });
     }
-    Ok(Sqlite { path: path.to_path_buf(), connection, pool: super::Pool::default() })
+    Ok(Sqlite { path: path.to_path_buf(), connection, pool: Pool::default() })
 }
 
 fn make(path: &Path, stamp: &Stamp) -> Result<(), Fault> {
@@ -110,8 +113,19 @@ fn version(connection: &Connection, path: &Path) -> Result<u32, StoreError> {
 
 fn migrate(connection: &mut Connection, path: &Path) -> Result<(), StoreError> {
     let run = schema::migrations::runner().run(connection);
-    let told = |source| StoreError::Migration { path: path.to_path_buf(), source: Box::new(source) };
-    run.map(|_| ()).map_err(told)
+    run.map_err(|source| StoreError::Migration { path: path.to_path_buf(), source: Box::new(source) })?;
+    complete(connection).map_err(|fault| fault.at(path))
+}
+
+/// What migrations cannot do in SQL, all or nothing of it.
+fn complete(connection: &mut Connection) -> Result<(), Fault> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let found: u32 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    if found < WORDS {
+        words::fill(&transaction, &Pool::default())?;
+    }
+    transaction.pragma_update(None, "user_version", VERSION)?;
+    Ok(transaction.commit()?)
 }
 
 fn is_there(path: &Path) -> Result<(), StoreError> {

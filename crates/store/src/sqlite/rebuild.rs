@@ -13,6 +13,7 @@ use crate::sqlite::add::{Desk, Seat};
 use crate::sqlite::days;
 use crate::sqlite::load::Loader;
 use crate::sqlite::log::About;
+use crate::sqlite::words;
 
 /// Reports that are read at once.
 const BATCH: i64 = 256;
@@ -31,6 +32,7 @@ pub(super) fn rebuild(mut desk: Desk<'_>, read: &mut dyn FnMut(&[Filed]) -> Vec<
     for table in DERIVED {
         connection.execute_batch(&format!("DELETE FROM {table}"))?;
     }
+    words::clear(connection)?;
     connection.execute_batch("UPDATE report SET origin = id, superseded_by = NULL, first_claim = 1, claims = 0")?;
     desk.silent = true;
     let mut last = 0;
@@ -93,6 +95,7 @@ impl Desk<'_> {
         let mut newcomers = Vec::new();
         for ((&report, filed), kept) in rows.iter().zip(&filed).zip(&kept) {
             self.settle(report, filed)?;
+            words::of_report(self.connection, report, filed)?;
             let seat = self.claims(report, filed, kept)?;
             self.recall(seat, kept)?;
             newcomers.extend(self.newcomers(seat, filed, kept));

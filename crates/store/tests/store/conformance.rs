@@ -8,7 +8,7 @@ use events::copies::{Standing, settle};
 use events::{ClaimKey, Entry, EventId, Filed, Kept, Memory};
 use jiff::ToSpan as _;
 use jiff::civil::date;
-use record::{Filter, PlaceFilter};
+use record::{Filter, PlaceFilter, Sought};
 use report::ReportId;
 use store::{Decision, Happened, Made, New, Page, Store, Subject, What};
 
@@ -38,6 +38,8 @@ pub(crate) fn check<S: Store>(mut empty: impl FnMut() -> S) {
     decisions_hold_and_outlive_the_claims(&mut empty());
     copies_and_versions_are_found(&mut empty());
     reports_are_found_by_their_beginning(&mut empty());
+    reports_and_claims_are_found_by_their_words(&mut empty());
+    no_words_are_wrong(&mut empty());
 }
 
 fn samples() -> Vec<New> {
@@ -150,9 +152,24 @@ fn filters() -> Vec<Filter> {
     ]
 }
 
+fn with_words() -> Vec<Filter> {
+    let of = Filter::default;
+    vec![
+        worded("drones"),
+        worded("minister REJECTED"),
+        worded("\"drones at kyiv\" wav*"),
+        worded("nobody"),
+        Filter { kinds: vec![ClaimType::Assault], from: Some(DAY), ..worded("fired drones") },
+        Filter { outlet: Some("agency".to_string()), ..worded("40") },
+        Filter { side: Some("RUS".into()), published_to: Some(DAY), ..worded("plan") },
+        Filter { actor: Some("RUS".into()), place: Some(PlaceFilter::Country("UKR".into())), ..worded("653") },
+        Filter { text: None, ..of() },
+    ]
+}
+
 fn filters_take_what_they_say(store: &mut impl Store) {
     let all = entries(&add_all(store));
-    for filter in filters() {
+    for filter in filters().into_iter().chain(with_words()) {
         let want: Vec<Entry> =
             all.iter().filter(|entry| filter.takes(entry) && filter.series.is_none()).cloned().collect();
         assert_eq!(store.entries(&filter).unwrap(), want, "{filter:?}");
@@ -378,4 +395,81 @@ fn reports_are_found_by_their_beginning(store: &mut impl Store) {
     }
     assert_eq!(store.filed("", 3).unwrap().len(), 3);
     assert_eq!(store.filed("no", 3).unwrap(), []);
+}
+
+fn worded(text: &str) -> Filter {
+    Filter { text: Some(Sought::parse(text).unwrap()), ..Filter::default() }
+}
+
+/// A claim by the words that it stands on, a report by any of its words and its title.
+fn reports_and_claims_are_found_by_their_words(store: &mut impl Store) {
+    let mut all = samples();
+    all[0].filed.title = Some("Une nuit d’été à Łódź".to_string());
+    store.add(all.clone(), linker(), &made(), &stamp()).unwrap();
+    let reports = |text: &str| store.reports(&worded(text), &Page::ALL).unwrap().rows.len();
+    let claims = |text: &str| store.claims(&worded(text), &Page::ALL).unwrap().rows.len();
+    for (text, in_reports, in_claims) in [
+        ("russia", 5, 5),
+        ("Russia FIRED", 5, 5),
+        ("\"drones at Kyiv\"", 5, 5),
+        ("\"drones at Moscow\"", 0, 0),
+        ("\"Kyiv at\"", 0, 0),
+        ("65*", 4, 4),
+        ("65", 0, 0),
+        ("officials", 5, 0),
+        ("talks", 2, 2),
+        ("talks rejected", 2, 0),
+        ("ukraine's minister", 2, 2),
+        ("ete lodz", 1, 0),
+        ("drones talks", 0, 0),
+    ] {
+        assert_eq!((reports(text), claims(text)), (in_reports, in_claims), "{text}");
+    }
+    let rejected = Filter { kinds: vec![ClaimType::Reject], ..worded("talks") };
+    assert_eq!(store.reports(&rejected, &Page::ALL).unwrap().total, 2);
+    assert_eq!(store.claims(&rejected, &Page::ALL).unwrap().total, 0);
+    assert_eq!(store.events(&worded("round"), &Page::first(1)).unwrap().total, 2);
+    assert_eq!(store.actors(&worded("minister"), &Page::ALL).unwrap().rows.len(), 1);
+    all[5].kept.truncate(1);
+    store.rebuild(&mut |filed| kept_of(&all, filed), linker(), &made(), &stamp()).unwrap();
+    let found = |filter| store.claims(&filter, &Page::ALL).unwrap().total;
+    assert_eq!((found(worded("russia")), found(worded("rejected"))), (5, 1));
+    assert_eq!(store.reports(&worded("rejected"), &Page::ALL).unwrap().total, 2);
+    assert_eq!(store.verify().unwrap(), []);
+}
+
+/// Whatever people type is words or is refused before the record is asked.
+fn no_words_are_wrong(store: &mut impl Store) {
+    add_all(store);
+    for text in [
+        "AND",
+        "NOT",
+        "OR OR",
+        "NEAR(a b, 2)",
+        "text:drones",
+        "{text title}: x",
+        "a + b",
+        "^a",
+        "\"",
+        "\"\"\"a",
+        "a*b*",
+        "'; --",
+        "a\0b",
+        "-drones",
+        "(((",
+        "drones)",
+        "\u{301}a",
+        "日本語",
+        "\u{1f600} x",
+        "100%",
+        "a\\b",
+    ] {
+        let Ok(sought) = Sought::parse(text) else { continue };
+        let filter = Filter { text: Some(sought), ..Filter::default() };
+        assert!(store.claims(&filter, &Page::ALL).is_ok(), "{text}");
+        assert!(store.reports(&filter, &Page::ALL).is_ok(), "{text}");
+    }
+    assert_eq!(store.claims(&worded("text:drones"), &Page::ALL).unwrap().total, 0);
+    let many = vec!["russia"; 32].join(" ");
+    assert_eq!(store.claims(&worded(&many), &Page::ALL).unwrap().total, 5);
 }

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use record::Filter;
-use store::{Sqlite, Store, StoreError, What};
+use record::{Filter, Sought};
+use store::{Page, Sqlite, Store, StoreError, What};
 
 use crate::samples::{DAY, Folder, linker, made, stamp, strike};
 
@@ -56,6 +56,30 @@ fn a_record_of_a_newer_program_is_refused() {
     for error in errors(&folder.file()) {
         assert!(matches!(error, StoreError::Newer { found: 99, .. }), "{error}");
     }
+}
+
+/// A record made before claims could be found by their words.
+#[test]
+fn an_older_record_learns_its_words_when_it_is_opened_for_writing() {
+    let folder = Folder::new();
+    let mut record = folder.record();
+    record.add(vec![strike(1, 600, DAY), strike(2, 653, DAY)], linker(), &made(), &stamp()).unwrap();
+    drop(record);
+    let raw = rusqlite::Connection::open(folder.file()).unwrap();
+    raw.execute_batch(
+        "DROP TABLE report_word; DROP TABLE claim_word; PRAGMA user_version = 1;
+         DELETE FROM refinery_schema_history WHERE name = 'words'",
+    )
+    .unwrap();
+    drop(raw);
+    let error = Sqlite::open_read_only(&folder.file()).err().unwrap();
+    assert!(matches!(error, StoreError::Older { found: 1, .. }), "{error}");
+    drop(Sqlite::open(&folder.file()).unwrap());
+    let record = Sqlite::open_read_only(&folder.file()).unwrap();
+    let filter = Filter { text: Some(Sought::parse("fired 653").unwrap()), ..Filter::default() };
+    assert_eq!(record.claims(&filter, &Page::ALL).unwrap().total, 1);
+    assert_eq!(record.reports(&filter, &Page::ALL).unwrap().total, 1);
+    assert_eq!(record.verify().unwrap(), []);
 }
 
 #[test]
