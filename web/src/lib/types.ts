@@ -318,14 +318,29 @@ export type ListName = keyof Lists;
 export interface RecordState {
   name: string;
   read_only: boolean;
-  counts: Record<string, number>;
-  made: unknown;
+  counts: RecordCounts;
+  /** What the claims were read with, oldest first. */
+  made: { version: string; rules: string; models: string; reports: number; claims: number }[];
+  /** The last day that a report was published on. */
   last_day: Day | null;
   cursor: number;
+  /** Of the program. */
   version: string;
+  /** Who asks; `null` where nobody has to say. */
   who: { name: string; scope: string } | null;
   reviews: Partial<Record<ReviewState | 'orphaned', number>>;
-  skipped?: unknown;
+}
+
+export interface RecordCounts {
+  reports: number;
+  /** Reports that copy no other. */
+  origins: number;
+  outlets: number;
+  claims: number;
+  events: number;
+  characters: number;
+  first: Day | null;
+  last: Day | null;
 }
 
 export interface Found {

@@ -1,0 +1,92 @@
+// The log in words: what each kind of line says, and where its subject and detail lead.
+import { address } from '../../lib/route';
+import type { LogRow } from '../../lib/types';
+import { count, number } from '../../lib/words';
+import { claimAddress } from '../../lib/claim';
+
+/** The kinds of lines that the record writes, each with what it says. */
+export const KINDS: Record<string, string> = {
+  created: 'record made',
+  'report-added': 'report came in',
+  reprinted: 'printed elsewhere',
+  copied: 'copies an earlier report',
+  superseded: 'replaced by a later version',
+  'claims-made': 'read again',
+  'event-joined': 'claim joined an event',
+  'event-merged': 'event merged',
+  'event-parted': 'event parted',
+  split: 'split by a person',
+  join: 'joined by a person',
+  rebuilt: 'all read again',
+  'claim-accepted': 'claim accepted',
+  'claim-rejected': 'claim rejected',
+  'claim-edited': 'claim edited',
+  'claim-commented': 'comment on a claim',
+  'review-undone': 'review undone',
+  'claim-added': 'claim added by hand',
+};
+
+/** Where a line leads: the report, or the event's first claim; `null` where the record itself is meant. */
+export function subject(row: LogRow): string | null {
+  if (row.id === null) return null;
+  if (row.id.includes(':')) return claimAddress(row.id);
+  return isEvent(row.id) ? address('explore', null, { event: row.id }) : address('reader', row.id);
+}
+
+/** The detail as words, with an address where it is an id. */
+export function detail(row: LogRow): { words: string; to: string | null } {
+  const told = row.detail ?? '';
+  if (told === '') return { words: '', to: null };
+  if (row.what === 'report-added' && /^\d+$/.test(told)) return { words: count(Number(told), 'claim'), to: null };
+  if (row.what.startsWith('claim-') && row.id !== null && /^\d+$/.test(told)) {
+    return { words: `claim ${told}`, to: address('reader', row.id, { claim: told }) };
+  }
+  if (isEvent(told)) return { words: told, to: address('explore', null, { event: told }) };
+  if (/^[0-9a-f]{16,}:\d+$/.test(told)) return { words: told, to: claimAddress(told) };
+  if (/^[0-9a-f]{16,}$/.test(told)) return { words: told, to: address('reader', told) };
+  return { words: told, to: null };
+}
+
+/** `2026-11-23T17:04:10Z` -> `2026-11-23 17:04:10 UTC`. */
+export function moment(at: string): string {
+  return at.replace('T', ' ').replace(/Z$/, ' UTC');
+}
+
+/** A part of a whole in percent, as whole as it is: `7 of 9 (78%)`. */
+export function share(some: number, all: number): string {
+  if (all === 0) return 'none yet';
+  return `${number(some)} of ${number(all)} (${Math.round((100 * some) / all)}%)`;
+}
+
+/** An event's id: the beginning of its first report's, a stroke, and a number. */
+function isEvent(id: string): boolean {
+  return /^[0-9a-f]{8,}-\d+$/.test(id);
+}
+
+export interface Judged {
+  name: string;
+  accepted: number;
+  edited: number;
+  rejected: number;
+}
+
+export interface Stats {
+  rules: Judged[];
+  types: Judged[];
+}
+
+/** Rules or types that somebody has judged, the least often right first: those are what to mend. */
+export function judged(stats: Stats | null, by: 'rules' | 'types'): Judged[] {
+  const right = (row: Judged) => row.accepted / (row.accepted + row.edited + row.rejected);
+  const rows = (stats?.[by] ?? []).filter((row) => row.accepted + row.edited + row.rejected > 0);
+  return [...rows].sort((one, other) => right(one) - right(other) || (one.name < other.name ? -1 : 1));
+}
+
+export interface CoverageAnswer {
+  outlets: { outlet: string | null; side: string | null; reports: number; first: string | null; last: string | null }[];
+  outlets_total: number;
+  sides: { side: string | null; reports: number }[];
+  languages: { language: string; reports: number }[];
+  days: { first: string | null; last: string | null; with_reports: number; without: number };
+  gaps: { from: string; to: string; days: number }[];
+}
