@@ -63,6 +63,17 @@ export function post<T>(path: string, body: unknown, signal?: AbortSignal): Prom
   });
 }
 
+export function remove(path: string): Promise<unknown> {
+  return ask(url(path), { method: 'DELETE', headers: { 'content-type': 'application/json' } });
+}
+
+let denied = () => {};
+
+/** Called when the server wants a token. */
+export function whenDenied(then: () => void): void {
+  denied = then;
+}
+
 /** True of the error that an abandoned question ends in: nothing to tell anybody. */
 export function isAbort(error: unknown): boolean {
   return error instanceof DOMException && error.name === 'AbortError';
@@ -87,7 +98,9 @@ async function ask<T>(address: string, init: RequestInit): Promise<T> {
     throw new Problem('The server does not answer. Is `dateline serve` still running?', 0, 'No answer');
   }
   const isJson = /\bjson\b/.test(answer.headers.get('content-type') ?? '');
+  if (answer.status === 401 && !address.endsWith('/session')) denied();
   if (!answer.ok) throw await refused(answer, isJson);
+  if (answer.status === 204) return undefined as T;
   if (!isJson) throw new Problem(`${address} did not answer with data.`, answer.status, 'No such data');
   return (await answer.json()) as T;
 }

@@ -11,6 +11,9 @@ class Shared {
   /** The name under which this browser reviews; empty until it is given. */
   reviewer = $state(localStorage.getItem(NAME_KEY) ?? '');
 
+  /** Opens the box that asks for the name: set it where somebody without a name wants to decide something. */
+  asking = $state(false);
+
   /** The name to sign with: the token's, where the server knows one. */
   get by(): string {
     return this.state?.who?.name || this.reviewer;
