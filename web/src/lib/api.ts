@@ -14,6 +14,8 @@ export class Problem extends Error {
     readonly status: number,
     readonly title: string,
     readonly kind: string = 'about:blank',
+    /** Whatever else the server told: which field was wrong. */
+    readonly more: Readonly<Record<string, unknown>> = {},
   ) {
     super(message);
     this.name = 'Problem';
@@ -109,7 +111,7 @@ async function refused(answer: Response, isJson: boolean): Promise<Problem> {
   const told = isJson ? ((await answer.json().catch(() => ({}))) as Record<string, unknown>) : {};
   const title = typeof told.title === 'string' ? told.title : words(answer.status);
   const detail = typeof told.detail === 'string' ? told.detail : title;
-  return new Problem(detail, answer.status, title, typeof told.type === 'string' ? told.type : 'about:blank');
+  return new Problem(detail, answer.status, title, typeof told.type === 'string' ? told.type : 'about:blank', told);
 }
 
 function words(status: number): string {
