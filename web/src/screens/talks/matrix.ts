@@ -24,9 +24,17 @@ export interface Line {
 /** Stances that name no issue stand in a line of their own, last. */
 export const NO_ISSUE = '';
 
-/** Issues by how often they are spoken of, then by name; within a cell the newest first. */
-export function matrix(positions: PositionRow[], parties: string[], since: string | null): Line[] {
-  const byIssue = new Map<string, PositionRow[]>();
+/**
+ * Issues by how often they are spoken of, then by name; within a cell the newest first. `known` issues get a line also where
+ * nobody's stance on them is on record.
+ */
+export function matrix(
+  positions: PositionRow[],
+  parties: string[],
+  since: string | null,
+  known: string[] = [],
+): Line[] {
+  const byIssue = new Map<string, PositionRow[]>(known.map((issue) => [issue, []]));
   for (const row of positions) {
     const issue = row.issue ?? NO_ISSUE;
     byIssue.set(issue, [...(byIssue.get(issue) ?? []), row]);

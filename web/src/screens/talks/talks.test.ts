@@ -88,6 +88,14 @@ describe('the matrix', () => {
     expect([theirs?.latest, theirs?.older]).toEqual([null, []]);
   });
 
+  it('has a line for an issue on which nobody’s stance is on record', () => {
+    const lines = matrix([position()], ['A', 'B'], null, ['borders', 'ceasefire']);
+    expect(lines.map((line) => [line.issue, line.cells.filter((cell) => cell.latest).length])).toEqual([
+      ['ceasefire', 1],
+      ['borders', 0],
+    ]);
+  });
+
   it('does not depend on the order of rows', () => {
     const rows = [
       position({ claim: 'aa:2' }),
