@@ -11,6 +11,8 @@ const wanted = process.env.DATELINE ?? '8080';
 const target = /^\d+$/.test(wanted) ? `http://127.0.0.1:${wanted}` : wanted;
 
 export default defineConfig({
+  // The basemap of Explore.
+  assetsInclude: ['**/*.bin'],
   plugins: [
     svelte({
       configFile: false,

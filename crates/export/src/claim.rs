@@ -6,9 +6,8 @@ use gazetteer::Feature;
 use jiff::civil::Date;
 use report::{CharIndex, Span};
 use serde::{Serialize, Serializer};
-use utoipa::ToSchema;
 
-#[derive(Serialize, ToSchema)]
+#[derive(Serialize)]
 pub struct Claim {
     pub id: usize,
     #[serde(rename = "type")]
@@ -23,14 +22,14 @@ pub struct Claim {
     pub rule: String,
 }
 
-#[derive(Serialize, ToSchema)]
+#[derive(Serialize)]
 pub struct Words {
     pub start: u32,
     pub end: u32,
     pub text: String,
 }
 
-#[derive(Serialize, ToSchema)]
+#[derive(Serialize)]
 pub struct Said {
     pub source: Option<Words>,
     pub cue: Option<Words>,
@@ -39,7 +38,7 @@ pub struct Said {
     pub manner: &'static str,
 }
 
-#[derive(Serialize, ToSchema)]
+#[derive(Serialize)]
 pub struct Argument {
     pub role: &'static str,
     #[serde(flatten)]
@@ -57,17 +56,15 @@ pub struct Argument {
 }
 
 /// First and last day, both included; null where the text leaves it open.
-#[derive(Clone, Copy, Serialize, ToSchema)]
+#[derive(Clone, Copy, Serialize)]
 pub struct Days {
     #[serde(serialize_with = "day")]
-    #[schema(value_type = Option<String>, format = Date)]
     pub from: Option<Date>,
     #[serde(serialize_with = "day")]
-    #[schema(value_type = Option<String>, format = Date)]
     pub to: Option<Date>,
 }
 
-#[derive(Serialize, ToSchema)]
+#[derive(Serialize)]
 pub struct Figure {
     pub measure: &'static str,
     pub of: Option<String>,
@@ -80,8 +77,7 @@ pub struct Figure {
 }
 
 /// A whole number is written without a decimal point.
-#[derive(Clone, Copy, PartialEq, ToSchema)]
-#[schema(value_type = f64)]
+#[derive(Clone, Copy, PartialEq)]
 pub struct Number(pub f64);
 
 impl Serialize for Number {

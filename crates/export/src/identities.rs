@@ -3,10 +3,8 @@
 use events::identity::{Identity, Kind, PlaceIdentity, Why};
 use report::one_line;
 use serde::Serialize;
-use utoipa::ToSchema;
 
-#[derive(Serialize, ToSchema)]
-#[schema(as = SpelledActorRow)]
+#[derive(Serialize)]
 pub struct ActorRow {
     pub id: String,
     pub kind: &'static str,
@@ -19,8 +17,7 @@ pub struct ActorRow {
     pub why: Vec<&'static str>,
 }
 
-#[derive(Serialize, ToSchema)]
-#[schema(as = SpelledPlaceRow)]
+#[derive(Serialize)]
 pub struct PlaceRow {
     pub id: String,
     pub name: String,

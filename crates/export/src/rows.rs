@@ -7,18 +7,16 @@ use events::{Entry, days};
 use jiff::civil::Date;
 use report::ReportId;
 use serde::Serialize;
-use utoipa::ToSchema;
 
 use crate::claim::{Claim, Number, Page, day};
 
 /// Characters of a report's first words, at most.
 const LEAD_MAX: usize = 100;
 
-#[derive(Serialize, ToSchema)]
+#[derive(Serialize)]
 pub struct ReportRow {
     pub id: String,
     #[serde(serialize_with = "day")]
-    #[schema(value_type = Option<String>, format = Date)]
     pub published: Option<Date>,
     pub outlet: Option<String>,
     pub side: Option<String>,
@@ -37,7 +35,7 @@ pub struct ReportRow {
     pub superseded_by: Option<String>,
 }
 
-#[derive(Serialize, ToSchema)]
+#[derive(Serialize)]
 pub struct ClaimRow {
     /// Of the report, a colon, and the number that `read` gives the claim.
     pub id: String,
@@ -47,10 +45,8 @@ pub struct ClaimRow {
     pub mode: Vec<String>,
     pub status: &'static str,
     #[serde(serialize_with = "day")]
-    #[schema(value_type = Option<String>, format = Date)]
     pub from: Option<Date>,
     #[serde(serialize_with = "day")]
-    #[schema(value_type = Option<String>, format = Date)]
     pub to: Option<Date>,
     pub who: Option<String>,
     pub speaker: Option<String>,
@@ -72,14 +68,13 @@ pub struct ClaimRow {
     pub words: String,
     pub file: Option<String>,
     #[serde(serialize_with = "day")]
-    #[schema(value_type = Option<String>, format = Date)]
     pub published: Option<Date>,
     pub outlet: Option<String>,
     pub side: Option<String>,
     pub rule: String,
 }
 
-#[derive(Serialize, ToSchema)]
+#[derive(Serialize)]
 pub struct EventRow {
     pub id: String,
     #[serde(rename = "type")]
@@ -87,10 +82,8 @@ pub struct EventRow {
     /// Every type among its claims, the commonest first.
     pub types: Vec<&'static str>,
     #[serde(serialize_with = "day")]
-    #[schema(value_type = Option<String>, format = Date)]
     pub from: Option<Date>,
     #[serde(serialize_with = "day")]
-    #[schema(value_type = Option<String>, format = Date)]
     pub to: Option<Date>,
     pub place: Option<String>,
     pub place_id: Option<String>,
@@ -109,7 +102,7 @@ pub struct EventRow {
     pub claim: String,
 }
 
-#[derive(Serialize, ToSchema)]
+#[derive(Serialize)]
 pub struct FigureRow {
     pub claim: String,
     pub event: String,
@@ -127,13 +120,10 @@ pub struct FigureRow {
     pub place: Option<String>,
     pub place_id: Option<String>,
     #[serde(serialize_with = "day")]
-    #[schema(value_type = Option<String>, format = Date)]
     pub from: Option<Date>,
     #[serde(serialize_with = "day")]
-    #[schema(value_type = Option<String>, format = Date)]
     pub to: Option<Date>,
     #[serde(serialize_with = "day")]
-    #[schema(value_type = Option<String>, format = Date)]
     pub published: Option<Date>,
     pub outlet: Option<String>,
     pub side: Option<String>,
@@ -142,7 +132,7 @@ pub struct FigureRow {
     pub words: String,
 }
 
-#[derive(Serialize, ToSchema)]
+#[derive(Serialize)]
 pub struct ActorRow {
     pub id: Option<String>,
     pub name: Option<String>,
@@ -150,15 +140,13 @@ pub struct ActorRow {
     pub acted_upon: u64,
     pub says: u64,
     #[serde(serialize_with = "day")]
-    #[schema(value_type = Option<String>, format = Date)]
     pub first: Option<Date>,
     #[serde(serialize_with = "day")]
-    #[schema(value_type = Option<String>, format = Date)]
     pub last: Option<Date>,
 }
 
 /// A person under all spellings.
-#[derive(Clone, Serialize, ToSchema)]
+#[derive(Clone, Serialize)]
 pub struct PersonRow {
     pub id: String,
     pub name: String,
@@ -171,7 +159,7 @@ pub struct PersonRow {
     pub joined_by: String,
 }
 
-#[derive(Serialize, ToSchema)]
+#[derive(Serialize)]
 pub struct PlaceRow {
     pub id: Option<String>,
     pub name: String,
@@ -180,26 +168,22 @@ pub struct PlaceRow {
     pub lon: f64,
     pub claims: u64,
     #[serde(serialize_with = "day")]
-    #[schema(value_type = Option<String>, format = Date)]
     pub first: Option<Date>,
     #[serde(serialize_with = "day")]
-    #[schema(value_type = Option<String>, format = Date)]
     pub last: Option<Date>,
 }
 
-#[derive(Serialize, ToSchema)]
+#[derive(Serialize)]
 pub struct SeriesRow {
     pub id: String,
     pub figures: u64,
     #[serde(serialize_with = "day")]
-    #[schema(value_type = Option<String>, format = Date)]
     pub first: Option<Date>,
     #[serde(serialize_with = "day")]
-    #[schema(value_type = Option<String>, format = Date)]
     pub last: Option<Date>,
 }
 
-#[derive(Serialize, ToSchema)]
+#[derive(Serialize)]
 pub struct LogRow {
     pub cursor: u64,
     pub at: String,

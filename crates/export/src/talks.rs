@@ -13,7 +13,6 @@ use record::territory::{Area, AreaKey, Control, Hold};
 use record::told;
 use report::{Span, one_line};
 use serde::Serialize;
-use utoipa::ToSchema;
 
 use crate::claim::{Page, day};
 use crate::rows::id;
@@ -22,7 +21,7 @@ use crate::rows::id;
 const QUOTE_MAX: usize = 300;
 
 /// One claim in its sentence.
-#[derive(Serialize, ToSchema)]
+#[derive(Serialize)]
 pub struct Quote {
     /// `REPORT:n`.
     pub claim: String,
@@ -33,7 +32,6 @@ pub struct Quote {
     pub who: Option<String>,
     pub speaker: Option<String>,
     #[serde(serialize_with = "day")]
-    #[schema(value_type = Option<String>, format = Date)]
     pub published: Option<Date>,
     pub outlet: Option<String>,
     pub side: Option<String>,
@@ -42,24 +40,22 @@ pub struct Quote {
     pub words: String,
 }
 
-#[derive(Serialize, ToSchema)]
+#[derive(Serialize)]
 pub struct ProcessForm {
     pub id: String,
     pub parties: Vec<String>,
     pub negotiates: bool,
     pub mediators: Vec<String>,
     #[serde(serialize_with = "day")]
-    #[schema(value_type = Option<String>, format = Date)]
     pub first_told: Option<Date>,
     #[serde(serialize_with = "day")]
-    #[schema(value_type = Option<String>, format = Date)]
     pub last_told: Option<Date>,
     pub rounds: Vec<RoundForm>,
     pub contacts: Vec<Quote>,
     pub mentions: Vec<Quote>,
 }
 
-#[derive(Serialize, ToSchema)]
+#[derive(Serialize)]
 pub struct RoundForm {
     #[serde(flatten)]
     pub row: RoundRow,
@@ -70,17 +66,15 @@ pub struct RoundForm {
 }
 
 /// A round as a flat row.
-#[derive(Serialize, ToSchema)]
+#[derive(Serialize)]
 pub struct RoundRow {
     pub process: String,
     pub number: usize,
     pub told_as: Option<u32>,
     pub standing: &'static str,
     #[serde(serialize_with = "day")]
-    #[schema(value_type = Option<String>, format = Date)]
     pub from: Option<Date>,
     #[serde(serialize_with = "day")]
-    #[schema(value_type = Option<String>, format = Date)]
     pub to: Option<Date>,
     /// Whether a report tells the days; else they follow from the day of publication.
     pub dated: bool,
@@ -100,7 +94,7 @@ pub struct RoundRow {
 }
 
 /// A process as a flat row.
-#[derive(Serialize, ToSchema)]
+#[derive(Serialize)]
 pub struct TalksRow {
     pub id: String,
     pub parties: Vec<String>,
@@ -112,14 +106,12 @@ pub struct TalksRow {
     /// Of the latest round that was held or is going on.
     pub places: Vec<String>,
     #[serde(serialize_with = "day")]
-    #[schema(value_type = Option<String>, format = Date)]
     pub first_told: Option<Date>,
     #[serde(serialize_with = "day")]
-    #[schema(value_type = Option<String>, format = Date)]
     pub last_told: Option<Date>,
 }
 
-#[derive(Serialize, ToSchema)]
+#[derive(Serialize)]
 pub struct IssueRow {
     pub issue: String,
     /// Whether the table of issues knows it; else it is called by its words.
@@ -129,7 +121,6 @@ pub struct IssueRow {
     pub unresolved: usize,
     pub parties: Vec<String>,
     #[serde(serialize_with = "day")]
-    #[schema(value_type = Option<String>, format = Date)]
     pub last_told: Option<Date>,
     /// The latest claim, and its words.
     pub claim: String,
@@ -137,13 +128,12 @@ pub struct IssueRow {
 }
 
 /// A stance on an issue; one row for each issue that its words name.
-#[derive(Serialize, ToSchema)]
+#[derive(Serialize)]
 pub struct PositionRow {
     pub position_id: String,
     pub process: Option<String>,
     pub round: Option<usize>,
     #[serde(serialize_with = "day")]
-    #[schema(value_type = Option<String>, format = Date)]
     pub round_date: Option<Date>,
     pub place: Option<String>,
     pub party: String,
@@ -164,12 +154,11 @@ pub struct PositionRow {
     pub speaker: Option<String>,
     pub speaker_side: Option<String>,
     #[serde(serialize_with = "day")]
-    #[schema(value_type = Option<String>, format = Date)]
     pub said_on: Option<Date>,
     pub claim: String,
 }
 
-#[derive(Serialize, ToSchema)]
+#[derive(Serialize)]
 pub struct TerritoryRow {
     pub place: String,
     pub place_id: Option<String>,
@@ -182,10 +171,8 @@ pub struct TerritoryRow {
     pub share: Option<String>,
     pub area: Option<String>,
     #[serde(serialize_with = "day")]
-    #[schema(value_type = Option<String>, format = Date)]
     pub from: Option<Date>,
     #[serde(serialize_with = "day")]
-    #[schema(value_type = Option<String>, format = Date)]
     pub to: Option<Date>,
     /// Others say otherwise, or deny it, in the same weeks.
     pub rival: bool,
@@ -194,17 +181,15 @@ pub struct TerritoryRow {
 }
 
 /// A threat or a demand.
-#[derive(Serialize, ToSchema)]
+#[derive(Serialize)]
 pub struct PendingRow {
     pub by: String,
     pub to: Vec<String>,
     pub issues: Vec<String>,
     pub condition: Option<String>,
     #[serde(serialize_with = "day")]
-    #[schema(value_type = Option<String>, format = Date)]
     pub since: Option<Date>,
     #[serde(serialize_with = "day")]
-    #[schema(value_type = Option<String>, format = Date)]
     pub last_told: Option<Date>,
     pub told: usize,
     /// Each as `agreed SIDE REPORT:n`; empty where no claim tells an answer.

@@ -12,9 +12,7 @@ use store::{LogLine, ReportRow, Store};
 
 use super::output::{Form, OutputOptions, Row as _};
 use super::rows::{SPEAKER, days, short, speaker};
-use query::id;
-
-use super::Desk;
+use super::{Desk, id};
 use crate::cells::{cells, figure, grouped};
 use crate::error::{Failure, exit};
 use crate::grid::{self, Column};

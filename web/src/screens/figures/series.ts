@@ -1,5 +1,7 @@
 // The id of a series, `measure/what/scope` -> its parts and a line of English.
-import type { Names } from '../../lib/names';
+
+/** Ids that the answer of the server has no name for stand as they are. */
+export type Names = (id: string) => string;
 
 export interface SeriesParts {
   measure: string;
@@ -22,6 +24,22 @@ const WORDS: Record<string, string> = {
   destroyed: 'destroyed in',
   damaged: 'damaged in',
 };
+
+export function namesFrom(names: Record<string, string> | undefined): Names {
+  return (id) => {
+    const whole = names?.[id];
+    if (whole !== undefined) return whole;
+    const [head = id, ...rest] = id.split('/');
+    const name = names?.[head] ?? head.replace(/^(ORG|IGO|PER):/, '').replaceAll('-', head.includes(':') ? ' ' : '-');
+    return rest.length === 0 ? name : `${name} (${rest.map(sector).join(', ')})`;
+  };
+}
+
+const SECTORS: Record<string, string> = { MIL: 'armed forces', GOV: 'government', BUS: 'business', COP: 'police' };
+
+function sector(code: string): string {
+  return SECTORS[code] ?? code;
+}
 
 /** A sector (`/MIL`) belongs to the scope; what stands before it is what is counted. */
 export function partsOf(id: string): SeriesParts {
