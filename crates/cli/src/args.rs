@@ -6,6 +6,7 @@ use claims::ClaimType;
 use clap::{Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use jiff::civil::Date;
+use query::value::{claim_type, date};
 
 use crate::record::RecordCommand;
 
@@ -149,22 +150,4 @@ impl Color {
             Color::Never => anstream::ColorChoice::Never.write_global(),
         }
     }
-}
-
-pub(crate) fn date(text: &str) -> Result<Date, String> {
-    text.parse().map_err(|_| "give a day as YEAR-MONTH-DAY, such as 2025-12-06".to_string())
-}
-
-/// The day of a date or of a moment: `2025-12-06`, `2025-12-06T08:40Z`. The hour is not kept: nothing is counted by it.
-pub(crate) fn day_of(text: &str) -> Result<Date, String> {
-    let text = text.trim();
-    let clock =
-        text.get(10..).is_some_and(|rest| rest.starts_with(['T', 't', ' ']) && rest.as_bytes().get(3) == Some(&b':'));
-    let day = if clock { text.get(..10).unwrap_or(text) } else { text };
-    date(day).map_err(|wanted| format!("`{text}` is no day; {wanted}"))
-}
-
-pub(crate) fn claim_type(text: &str) -> Result<ClaimType, String> {
-    let names = || ClaimType::ALL.iter().map(|kind| kind.name()).collect::<Vec<_>>().join(", ");
-    ClaimType::parse(&text.to_uppercase()).ok_or_else(|| format!("types are {}", names()))
 }

@@ -3,6 +3,8 @@
 use std::path::PathBuf;
 
 use anstyle::{AnsiColor, Style};
+use query::QueryError;
+use server::ServeError;
 use store::StoreError;
 
 /// Exit codes.
@@ -34,6 +36,38 @@ pub(crate) enum Failure {
     NotFound(String),
     #[error("{0}")]
     Refused(String),
+}
+
+/// Says which command lists what there is, and names options as the command line does.
+impl From<QueryError> for Failure {
+    fn from(error: QueryError) -> Failure {
+        match error {
+            QueryError::NotFound { what: what @ ("report" | "event"), .. } => {
+                Failure::NotFound(format!("{error}; see `dateline ls {what}s`"))
+            }
+            QueryError::NotFound { what: "series", .. } => {
+                Failure::NotFound(format!("{error}; see `dateline ls series`"))
+            }
+            QueryError::NotFound { .. } => Failure::NotFound(error.to_string()),
+            QueryError::Backwards { first, from, second, to } => {
+                Failure::Usage(format!("--{first} {from} is later than --{second} {to}"))
+            }
+            QueryError::Ambiguous { .. } | QueryError::Wrong { .. } => Failure::Usage(error.to_string()),
+            QueryError::Builtin(error) => Failure::Builtin(error),
+            QueryError::Store(error) => Failure::Store(error),
+        }
+    }
+}
+
+impl From<ServeError> for Failure {
+    fn from(error: ServeError) -> Failure {
+        match error {
+            ServeError::Store(error) => Failure::Store(error),
+            ServeError::Listen { .. } => Failure::Usage(error.to_string()),
+            ServeError::Open(_) => Failure::Refused(error.to_string()),
+            ServeError::Start(source) => Failure::Output(source),
+        }
+    }
 }
 
 impl Failure {

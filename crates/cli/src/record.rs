@@ -1,7 +1,7 @@
 //! Commands over a record of many reports: each finds it, opens it, asks or changes it, and prints what came of it.
 //!
-//! One file a command. What several share: where the record is (`locate`), filters and ids (`filter`, `id`, `place`),
-//! forms of output (`output`, `rows`), inputs (`inputs`, `json`).
+//! One file a command. What several share: where the record is (`locate`), filters (`filter`), forms of output
+//! (`output`, `rows`), inputs (`inputs`, `json`). Questions are answered by `query`.
 
 mod add;
 mod brief;
@@ -11,7 +11,6 @@ mod decide;
 mod events;
 mod figures;
 mod filter;
-mod id;
 mod identities;
 mod init;
 mod inputs;
@@ -21,10 +20,10 @@ mod ls;
 mod occurrences;
 mod ordinals;
 mod output;
-mod place;
 mod reading;
 mod rebuild;
 mod rows;
+mod serve;
 mod show;
 mod talks;
 mod talks_rows;
@@ -37,6 +36,7 @@ use std::path::{Path, PathBuf};
 use clap::Subcommand;
 use jiff::Timestamp;
 use lexicon::Lexicon;
+use query::Data;
 use store::{Sqlite, Stamp};
 
 use crate::error::Failure;
@@ -76,6 +76,9 @@ pub(crate) enum RecordCommand {
     /// Print every event with its claims and figures as one JSON object
     #[command(after_help = events::EXAMPLES)]
     Events(events::EventsOptions),
+    /// Serve the record as a web page and an API on this machine
+    #[command(after_help = serve::EXAMPLES)]
+    Serve(serve::ServeOptions),
     /// Write the situation report of a period
     #[command(after_help = brief::EXAMPLES)]
     Brief(brief::BriefOptions),
@@ -89,7 +92,7 @@ pub(crate) enum RecordCommand {
 
 /// `named` is the value of `--record`.
 pub(crate) fn run(named: Option<&Path>, command: &RecordCommand) -> Result<u8, Failure> {
-    let desk = Desk { named: named.map(Path::to_path_buf) };
+    let desk = Desk { named: named.map(Path::to_path_buf), data: Data::default() };
     match command {
         RecordCommand::Init(options) => init::run(&desk, options),
         RecordCommand::Add(options) => add::run(&desk, options),
@@ -103,6 +106,7 @@ pub(crate) fn run(named: Option<&Path>, command: &RecordCommand) -> Result<u8, F
         RecordCommand::Rebuild(options) => rebuild::run(&desk, options),
         RecordCommand::Events(options) => events::run(&desk, options),
         RecordCommand::Brief(options) => brief::run(&desk, options),
+        RecordCommand::Serve(options) => serve::run(&desk, options),
         RecordCommand::Split(options) => decide::split(&desk, options),
         RecordCommand::Join(options) => decide::join(&desk, options),
     }
@@ -111,16 +115,22 @@ pub(crate) fn run(named: Option<&Path>, command: &RecordCommand) -> Result<u8, F
 /// Where a command works.
 pub(crate) struct Desk {
     named: Option<PathBuf>,
+    pub(crate) data: Data,
 }
 
 impl Desk {
     /// For commands that only look.
     pub(crate) fn open(&self) -> Result<Sqlite, Failure> {
-        Ok(Sqlite::open_read_only(&locate::locate(self.named.as_deref())?)?)
+        Ok(Sqlite::open_read_only(&self.path()?)?)
+    }
+
+    /// Where the record is.
+    pub(crate) fn path(&self) -> Result<PathBuf, Failure> {
+        locate::locate(self.named.as_deref())
     }
 
     pub(crate) fn open_to_write(&self) -> Result<Sqlite, Failure> {
-        Ok(Sqlite::open(&locate::locate(self.named.as_deref())?)?)
+        Ok(Sqlite::open(&self.path()?)?)
     }
 }
 

@@ -6,8 +6,9 @@ use gazetteer::Feature;
 use jiff::civil::Date;
 use report::{CharIndex, Span};
 use serde::{Serialize, Serializer};
+use utoipa::ToSchema;
 
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct Claim {
     pub id: usize,
     #[serde(rename = "type")]
@@ -22,14 +23,14 @@ pub struct Claim {
     pub rule: String,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct Words {
     pub start: u32,
     pub end: u32,
     pub text: String,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct Said {
     pub source: Option<Words>,
     pub cue: Option<Words>,
@@ -38,7 +39,7 @@ pub struct Said {
     pub manner: &'static str,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct Argument {
     pub role: &'static str,
     #[serde(flatten)]
@@ -56,15 +57,17 @@ pub struct Argument {
 }
 
 /// First and last day, both included; null where the text leaves it open.
-#[derive(Clone, Copy, Serialize)]
+#[derive(Clone, Copy, Serialize, ToSchema)]
 pub struct Days {
     #[serde(serialize_with = "day")]
+    #[schema(value_type = Option<String>, format = Date)]
     pub from: Option<Date>,
     #[serde(serialize_with = "day")]
+    #[schema(value_type = Option<String>, format = Date)]
     pub to: Option<Date>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct Figure {
     pub measure: &'static str,
     pub of: Option<String>,
@@ -77,7 +80,8 @@ pub struct Figure {
 }
 
 /// A whole number is written without a decimal point.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy, PartialEq, ToSchema)]
+#[schema(value_type = f64)]
 pub struct Number(pub f64);
 
 impl Serialize for Number {

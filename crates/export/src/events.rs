@@ -5,24 +5,29 @@ use jiff::civil::Date;
 use lexicon::Lexicon;
 use record::series::{EventFigure, event_figures};
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::claim::{Number, Page, day};
 
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
+#[schema(as = EventForm)]
 pub struct Event {
     pub id: String,
     /// The commonest type among its claims.
     #[serde(rename = "type")]
     pub kind: &'static str,
     #[serde(serialize_with = "day")]
+    #[schema(value_type = Option<String>, format = Date)]
     pub from: Option<Date>,
     #[serde(serialize_with = "day")]
+    #[schema(value_type = Option<String>, format = Date)]
     pub to: Option<Date>,
     pub claims: Vec<Claim>,
     pub figures: Vec<Figure>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
+#[schema(as = EventClaim)]
 pub struct Claim {
     pub report: Report,
     pub id: u32,
@@ -32,21 +37,25 @@ pub struct Claim {
     pub trigger: Trigger,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
+#[schema(as = EventReport)]
 pub struct Report {
     pub id: String,
     pub file: Option<String>,
     #[serde(serialize_with = "day")]
+    #[schema(value_type = Option<String>, format = Date)]
     pub published: Option<Date>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
+#[schema(as = EventTrigger)]
 pub struct Trigger {
     pub start: u32,
     pub end: u32,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
+#[schema(as = EventFigure)]
 pub struct Figure {
     pub measure: &'static str,
     pub of: Option<String>,
@@ -57,7 +66,8 @@ pub struct Figure {
     pub agree: bool,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
+#[schema(as = EventSaying)]
 pub struct Saying {
     pub report: String,
     pub claim: u32,

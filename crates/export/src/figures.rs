@@ -14,6 +14,7 @@ use events::copies::origins;
 use jiff::civil::Date;
 use record::series::{Bounds, Check, Comparison, Occurrence, Pair, Row, Value};
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::claim::{Number, Page, day};
 
@@ -21,7 +22,7 @@ use crate::claim::{Number, Page, day};
 const QUOTE_CHARS: usize = 300;
 
 /// A value of one speaker about one happening; `outlets` and `origins` count who carries it.
-#[derive(Clone, Serialize)]
+#[derive(Clone, Serialize, ToSchema)]
 pub struct ValueRow {
     /// `REPORT:n.at`: the claim that carries it first, and which of the claim's figures.
     pub figure_id: String,
@@ -43,10 +44,13 @@ pub struct ValueRow {
     /// `happening`, or `running` for all that was counted up to a day.
     pub period: &'static str,
     #[serde(serialize_with = "day")]
+    #[schema(value_type = Option<String>, format = Date)]
     pub period_start: Option<Date>,
     #[serde(serialize_with = "day")]
+    #[schema(value_type = Option<String>, format = Date)]
     pub period_end: Option<Date>,
     #[serde(serialize_with = "day")]
+    #[schema(value_type = Option<String>, format = Date)]
     pub as_of: Option<Date>,
     pub speaker: Option<String>,
     pub speaker_id: Option<String>,
@@ -209,15 +213,17 @@ fn quote(entry: &Entry) -> String {
 }
 
 /// One happening of a series of occurrences.
-#[derive(Clone, Serialize)]
+#[derive(Clone, Serialize, ToSchema)]
 pub struct OccurrenceRow {
     /// Its place in the list, from 1.
     pub number: usize,
     pub series: String,
     pub event: String,
     #[serde(serialize_with = "day")]
+    #[schema(value_type = Option<String>, format = Date)]
     pub from: Option<Date>,
     #[serde(serialize_with = "day")]
+    #[schema(value_type = Option<String>, format = Date)]
     pub to: Option<Date>,
     /// Ordinals told of it, each once.
     pub ordinals: Vec<Number>,

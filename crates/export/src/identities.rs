@@ -3,8 +3,10 @@
 use events::identity::{Identity, Kind, PlaceIdentity, Why};
 use report::one_line;
 use serde::Serialize;
+use utoipa::ToSchema;
 
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
+#[schema(as = SpelledActorRow)]
 pub struct ActorRow {
     pub id: String,
     pub kind: &'static str,
@@ -17,7 +19,8 @@ pub struct ActorRow {
     pub why: Vec<&'static str>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
+#[schema(as = SpelledPlaceRow)]
 pub struct PlaceRow {
     pub id: String,
     pub name: String,

@@ -7,16 +7,18 @@ use events::{Entry, days};
 use jiff::civil::Date;
 use report::ReportId;
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::claim::{Claim, Number, Page, day};
 
 /// Characters of a report's first words, at most.
 const LEAD_MAX: usize = 100;
 
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct ReportRow {
     pub id: String,
     #[serde(serialize_with = "day")]
+    #[schema(value_type = Option<String>, format = Date)]
     pub published: Option<Date>,
     pub outlet: Option<String>,
     pub side: Option<String>,
@@ -35,7 +37,7 @@ pub struct ReportRow {
     pub superseded_by: Option<String>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct ClaimRow {
     /// Of the report, a colon, and the number that `read` gives the claim.
     pub id: String,
@@ -45,8 +47,10 @@ pub struct ClaimRow {
     pub mode: Vec<String>,
     pub status: &'static str,
     #[serde(serialize_with = "day")]
+    #[schema(value_type = Option<String>, format = Date)]
     pub from: Option<Date>,
     #[serde(serialize_with = "day")]
+    #[schema(value_type = Option<String>, format = Date)]
     pub to: Option<Date>,
     pub who: Option<String>,
     pub speaker: Option<String>,
@@ -68,13 +72,14 @@ pub struct ClaimRow {
     pub words: String,
     pub file: Option<String>,
     #[serde(serialize_with = "day")]
+    #[schema(value_type = Option<String>, format = Date)]
     pub published: Option<Date>,
     pub outlet: Option<String>,
     pub side: Option<String>,
     pub rule: String,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct EventRow {
     pub id: String,
     #[serde(rename = "type")]
@@ -82,8 +87,10 @@ pub struct EventRow {
     /// Every type among its claims, the commonest first.
     pub types: Vec<&'static str>,
     #[serde(serialize_with = "day")]
+    #[schema(value_type = Option<String>, format = Date)]
     pub from: Option<Date>,
     #[serde(serialize_with = "day")]
+    #[schema(value_type = Option<String>, format = Date)]
     pub to: Option<Date>,
     pub place: Option<String>,
     pub place_id: Option<String>,
@@ -102,7 +109,7 @@ pub struct EventRow {
     pub claim: String,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct FigureRow {
     pub claim: String,
     pub event: String,
@@ -120,10 +127,13 @@ pub struct FigureRow {
     pub place: Option<String>,
     pub place_id: Option<String>,
     #[serde(serialize_with = "day")]
+    #[schema(value_type = Option<String>, format = Date)]
     pub from: Option<Date>,
     #[serde(serialize_with = "day")]
+    #[schema(value_type = Option<String>, format = Date)]
     pub to: Option<Date>,
     #[serde(serialize_with = "day")]
+    #[schema(value_type = Option<String>, format = Date)]
     pub published: Option<Date>,
     pub outlet: Option<String>,
     pub side: Option<String>,
@@ -132,7 +142,7 @@ pub struct FigureRow {
     pub words: String,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct ActorRow {
     pub id: Option<String>,
     pub name: Option<String>,
@@ -140,13 +150,15 @@ pub struct ActorRow {
     pub acted_upon: u64,
     pub says: u64,
     #[serde(serialize_with = "day")]
+    #[schema(value_type = Option<String>, format = Date)]
     pub first: Option<Date>,
     #[serde(serialize_with = "day")]
+    #[schema(value_type = Option<String>, format = Date)]
     pub last: Option<Date>,
 }
 
 /// A person under all spellings.
-#[derive(Clone, Serialize)]
+#[derive(Clone, Serialize, ToSchema)]
 pub struct PersonRow {
     pub id: String,
     pub name: String,
@@ -159,7 +171,7 @@ pub struct PersonRow {
     pub joined_by: String,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct PlaceRow {
     pub id: Option<String>,
     pub name: String,
@@ -168,22 +180,26 @@ pub struct PlaceRow {
     pub lon: f64,
     pub claims: u64,
     #[serde(serialize_with = "day")]
+    #[schema(value_type = Option<String>, format = Date)]
     pub first: Option<Date>,
     #[serde(serialize_with = "day")]
+    #[schema(value_type = Option<String>, format = Date)]
     pub last: Option<Date>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct SeriesRow {
     pub id: String,
     pub figures: u64,
     #[serde(serialize_with = "day")]
+    #[schema(value_type = Option<String>, format = Date)]
     pub first: Option<Date>,
     #[serde(serialize_with = "day")]
+    #[schema(value_type = Option<String>, format = Date)]
     pub last: Option<Date>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct LogRow {
     pub cursor: u64,
     pub at: String,

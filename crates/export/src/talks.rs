@@ -13,6 +13,7 @@ use record::territory::{Area, AreaKey, Control, Hold};
 use record::told;
 use report::{Span, one_line};
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::claim::{Page, day};
 use crate::rows::id;
@@ -21,7 +22,7 @@ use crate::rows::id;
 const QUOTE_MAX: usize = 300;
 
 /// One claim in its sentence.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct Quote {
     /// `REPORT:n`.
     pub claim: String,
@@ -32,6 +33,7 @@ pub struct Quote {
     pub who: Option<String>,
     pub speaker: Option<String>,
     #[serde(serialize_with = "day")]
+    #[schema(value_type = Option<String>, format = Date)]
     pub published: Option<Date>,
     pub outlet: Option<String>,
     pub side: Option<String>,
@@ -40,22 +42,24 @@ pub struct Quote {
     pub words: String,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct ProcessForm {
     pub id: String,
     pub parties: Vec<String>,
     pub negotiates: bool,
     pub mediators: Vec<String>,
     #[serde(serialize_with = "day")]
+    #[schema(value_type = Option<String>, format = Date)]
     pub first_told: Option<Date>,
     #[serde(serialize_with = "day")]
+    #[schema(value_type = Option<String>, format = Date)]
     pub last_told: Option<Date>,
     pub rounds: Vec<RoundForm>,
     pub contacts: Vec<Quote>,
     pub mentions: Vec<Quote>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct RoundForm {
     #[serde(flatten)]
     pub row: RoundRow,
@@ -66,15 +70,17 @@ pub struct RoundForm {
 }
 
 /// A round as a flat row.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct RoundRow {
     pub process: String,
     pub number: usize,
     pub told_as: Option<u32>,
     pub standing: &'static str,
     #[serde(serialize_with = "day")]
+    #[schema(value_type = Option<String>, format = Date)]
     pub from: Option<Date>,
     #[serde(serialize_with = "day")]
+    #[schema(value_type = Option<String>, format = Date)]
     pub to: Option<Date>,
     /// Whether a report tells the days; else they follow from the day of publication.
     pub dated: bool,
@@ -94,7 +100,7 @@ pub struct RoundRow {
 }
 
 /// A process as a flat row.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct TalksRow {
     pub id: String,
     pub parties: Vec<String>,
@@ -106,12 +112,14 @@ pub struct TalksRow {
     /// Of the latest round that was held or is going on.
     pub places: Vec<String>,
     #[serde(serialize_with = "day")]
+    #[schema(value_type = Option<String>, format = Date)]
     pub first_told: Option<Date>,
     #[serde(serialize_with = "day")]
+    #[schema(value_type = Option<String>, format = Date)]
     pub last_told: Option<Date>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct IssueRow {
     pub issue: String,
     /// Whether the table of issues knows it; else it is called by its words.
@@ -121,6 +129,7 @@ pub struct IssueRow {
     pub unresolved: usize,
     pub parties: Vec<String>,
     #[serde(serialize_with = "day")]
+    #[schema(value_type = Option<String>, format = Date)]
     pub last_told: Option<Date>,
     /// The latest claim, and its words.
     pub claim: String,
@@ -128,12 +137,13 @@ pub struct IssueRow {
 }
 
 /// A stance on an issue; one row for each issue that its words name.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct PositionRow {
     pub position_id: String,
     pub process: Option<String>,
     pub round: Option<usize>,
     #[serde(serialize_with = "day")]
+    #[schema(value_type = Option<String>, format = Date)]
     pub round_date: Option<Date>,
     pub place: Option<String>,
     pub party: String,
@@ -154,11 +164,12 @@ pub struct PositionRow {
     pub speaker: Option<String>,
     pub speaker_side: Option<String>,
     #[serde(serialize_with = "day")]
+    #[schema(value_type = Option<String>, format = Date)]
     pub said_on: Option<Date>,
     pub claim: String,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct TerritoryRow {
     pub place: String,
     pub place_id: Option<String>,
@@ -171,8 +182,10 @@ pub struct TerritoryRow {
     pub share: Option<String>,
     pub area: Option<String>,
     #[serde(serialize_with = "day")]
+    #[schema(value_type = Option<String>, format = Date)]
     pub from: Option<Date>,
     #[serde(serialize_with = "day")]
+    #[schema(value_type = Option<String>, format = Date)]
     pub to: Option<Date>,
     /// Others say otherwise, or deny it, in the same weeks.
     pub rival: bool,
@@ -181,15 +194,17 @@ pub struct TerritoryRow {
 }
 
 /// A threat or a demand.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct PendingRow {
     pub by: String,
     pub to: Vec<String>,
     pub issues: Vec<String>,
     pub condition: Option<String>,
     #[serde(serialize_with = "day")]
+    #[schema(value_type = Option<String>, format = Date)]
     pub since: Option<Date>,
     #[serde(serialize_with = "day")]
+    #[schema(value_type = Option<String>, format = Date)]
     pub last_told: Option<Date>,
     pub told: usize,
     /// Each as `agreed SIDE REPORT:n`; empty where no claim tells an answer.

@@ -3,8 +3,21 @@
 use crate::source::{assert_none, crates, dependencies};
 
 /// A crate may use only crates before it in this list.
-const LAYERS: [&str; 11] =
-    ["report", "lexicon", "gazetteer", "analysis", "claims", "events", "record", "store", "reader", "export", "cli"];
+const LAYERS: [&str; 13] = [
+    "report",
+    "lexicon",
+    "gazetteer",
+    "analysis",
+    "claims",
+    "events",
+    "record",
+    "store",
+    "reader",
+    "export",
+    "query",
+    "server",
+    "cli",
+];
 
 /// Beside the flow: they may use any crate, and no crate of the flow may use them.
 const OUTSIDE: [&str; 1] = ["training"];

@@ -20,7 +20,9 @@ use super::inputs::{self, Incoming};
 use super::output::{Form, OutputOptions};
 use super::reading::{Read, Reading};
 use super::{Desk, stamp};
-use crate::args::{DataOptions, day_of};
+use query::value::day_of;
+
+use crate::args::DataOptions;
 use crate::error::{Failure, exit, note, say};
 use crate::input::{Input, InputError};
 use told::Teller;

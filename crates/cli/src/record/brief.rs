@@ -9,14 +9,15 @@ use clap::ValueEnum;
 use events::Entry;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
+use query::place;
+use query::value::date;
 use record::brief::{Ask, Wording};
 use record::{Filter, PlaceFilter};
 use report::ReportId;
 use store::{Happened, Store, Subject};
 
-use super::{Desk, place};
-use crate::args::date;
-use crate::error::{Failure, exit};
+use super::Desk;
+use crate::error::{Failure, exit, note};
 
 pub(crate) const EXAMPLES: &str = "Examples:
   dateline brief                                        the last day that the record has reports of
@@ -63,7 +64,9 @@ enum BriefForm {
 pub(crate) fn run(desk: &Desk, options: &BriefOptions) -> Result<u8, Failure> {
     let store = desk.open()?;
     let (from, to) = period(&store, options)?;
-    let place = options.place.as_deref().map(place::resolve).transpose()?;
+    let place = options.place.as_deref().map(|words| place::resolve(&desk.data, words)).transpose()?;
+    place.iter().flat_map(|place| &place.notes).for_each(|line| note(line));
+    let place = place.map(|place| place.value);
     let entries = entries(&store, from, to, place.as_ref())?;
     let ask =
         Ask { from: Some(from), to: Some(to), place: options.place.clone(), new: new(&store, options.new_since)? };

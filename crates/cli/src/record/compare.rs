@@ -107,7 +107,7 @@ const RUNNING: &str = series::PeriodKind::Running.name();
 
 pub(crate) fn run(desk: &Desk, options: &CompareOptions) -> Result<u8, Failure> {
     let store = desk.open()?;
-    let filter = options.filter.filter(&store)?;
+    let filter = options.filter.filter(&desk.data, &store)?;
     let unit = options.unit.as_deref().map(str::to_lowercase);
     let is_of_unit = |id: &SeriesId| unit.as_deref().is_none_or(|unit| id.0.split('/').any(|part| part == unit));
     let id = choice::one(&store, &filter, &options.series.join(" "), is_of_unit)?;

@@ -4,7 +4,9 @@
 use events::{EventId, Linker};
 use store::{Decision, Store};
 
-use super::{Desk, id, stamp};
+use query::id;
+
+use super::{Desk, stamp};
 use crate::error::{Failure, exit};
 
 pub(crate) const SPLIT_EXAMPLES: &str = "Examples:
@@ -50,7 +52,8 @@ struct Reason {
 pub(crate) fn split(desk: &Desk, options: &SplitOptions) -> Result<u8, Failure> {
     let mut store = desk.open_to_write()?;
     let event = id::event(&store, &options.event)?;
-    let claims: Result<Vec<_>, Failure> = options.claims.iter().map(|words| id::claim(&store, words)).collect();
+    let claims: Result<Vec<_>, query::QueryError> =
+        options.claims.iter().map(|words| id::claim(&store, words)).collect();
     let left = decide(&mut store, Decision::Split { event: event.clone(), claims: claims? }, &options.reason)?;
     println(&format!("{} is now {}", event.0, told(&left)));
     Ok(exit::DONE)

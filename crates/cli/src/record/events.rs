@@ -33,7 +33,7 @@ enum EventsForm {
 
 pub(crate) fn run(desk: &Desk, options: &EventsOptions) -> Result<u8, Failure> {
     let store = desk.open()?;
-    let filter = options.filter.filter(&store)?;
+    let filter = options.filter.filter(&desk.data, &store)?;
     let lexicon = super::lexicon()?;
     let (head, between, tail) = match options.format {
         EventsForm::Json => ("{\"schema\":\"events/1\",\"events\":[\n", ",\n", "\n]}\n"),

@@ -1,13 +1,13 @@
-//! Filters as the command line gives them -> `record::Filter`.
+//! Filters as the command line gives them -> `record::Filter`; what a word was taken for is noted.
 
 use claims::{ClaimType, Status};
 use jiff::civil::Date;
+use query::value::{claim_type, date, sought, status};
+use query::{Ask, Data};
 use record::{Filter, Sought};
 use store::Store;
 
-use super::{id, place};
-use crate::args::{claim_type, date};
-use crate::error::Failure;
+use crate::error::{Failure, note};
 
 /// Which claims a question is about. All that are given must hold; of several values of one kind, any.
 #[derive(clap::Args, Clone, Debug, Default)]
@@ -61,39 +61,30 @@ pub(crate) struct FilterOptions {
 }
 
 impl FilterOptions {
-    /// Beginnings of ids are made whole. Opens the gazetteer only where a place or a country is given
-    /// by name.
-    pub(crate) fn filter(&self, store: &dyn Store) -> Result<Filter, Failure> {
-        if let (Some(from), Some(to)) = (self.from, self.to)
-            && from > to
-        {
-            return Err(Failure::Usage(format!("--from {from} is later than --to {to}")));
-        }
-        Ok(Filter {
-            kinds: self.kinds.clone(),
-            statuses: self.status.clone(),
-            from: self.from,
-            to: self.to,
-            published_from: self.published_from,
-            published_to: self.published_to,
-            place: self.place.as_deref().map(place::resolve).transpose()?,
-            actor: self.actor.as_deref().map(place::actor).transpose()?,
-            speaker: self.speaker.as_deref().map(place::actor).transpose()?,
-            side: self.side.as_deref().map(place::actor).transpose()?,
-            outlet: self.outlet.clone(),
-            report: self.report.as_deref().map(|words| id::report(store, words)).transpose()?.map(|filed| filed.id),
-            event: self.event.as_deref().map(|words| id::event(store, words)).transpose()?,
-            series: self.series.clone(),
-            text: self.text.clone(),
-        })
+    pub(crate) fn filter(&self, data: &Data, store: &dyn Store) -> Result<Filter, Failure> {
+        let filter = self.ask().filter(data, store)?;
+        filter.notes.iter().for_each(|line| note(line));
+        Ok(filter.value)
     }
-}
 
-fn sought(text: &str) -> Result<Sought, String> {
-    Sought::parse(text).map_err(|error| error.to_string())
-}
-
-fn status(text: &str) -> Result<Status, String> {
-    let names = || Status::ALL.iter().map(|status| status.name()).collect::<Vec<_>>().join(", ");
-    Status::parse(&text.to_lowercase()).ok_or_else(|| format!("a status is one of {}", names()))
+    fn ask(&self) -> Ask {
+        let options = self.clone();
+        Ask {
+            kinds: options.kinds,
+            statuses: options.status,
+            from: options.from,
+            to: options.to,
+            published_from: options.published_from,
+            published_to: options.published_to,
+            place: options.place,
+            actor: options.actor,
+            speaker: options.speaker,
+            side: options.side,
+            outlet: options.outlet,
+            report: options.report,
+            event: options.event,
+            series: options.series,
+            text: options.text,
+        }
+    }
 }

@@ -31,7 +31,7 @@ struct Raw {
 pub(crate) fn object(bytes: &[u8]) -> Result<Line, String> {
     let raw: Raw = serde_json::from_slice(bytes).map_err(|error| problem(&error))?;
     let day = raw.published.or(raw.date).filter(|day| !day.trim().is_empty());
-    let published = day.map(|day| crate::args::day_of(&day)).transpose()?;
+    let published = day.map(|day| query::value::day_of(&day)).transpose()?;
     let filled = |value: Option<String>| value.filter(|text| !text.trim().is_empty());
     Ok(Line {
         text: raw.text,

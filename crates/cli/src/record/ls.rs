@@ -79,7 +79,7 @@ enum List {
 
 pub(crate) fn run(desk: &Desk, options: &LsOptions) -> Result<u8, Failure> {
     let store = desk.open()?;
-    let filter = options.filter.filter(&store)?;
+    let filter = options.filter.filter(&desk.data, &store)?;
     let most = options.most();
     if options.spellings {
         let form = options.output.form();

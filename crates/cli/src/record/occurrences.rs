@@ -63,7 +63,7 @@ impl Row for OccurrenceRow {
 
 pub(crate) fn run(desk: &Desk, options: &OccurrencesOptions) -> Result<u8, Failure> {
     let store = desk.open()?;
-    let filter = options.filter.filter(&store)?;
+    let filter = options.filter.filter(&desk.data, &store)?;
     let id = choice::one(&store, &filter, &options.series.join(" "), |id| id.0.starts_with(ORDINAL))?;
     let entries = choice::by_report(store.entries(&around(&id, filter))?);
     let found = series::occurrences(&entries, &id);

@@ -5,10 +5,10 @@ use export::rows::{ActorRow, ClaimRow, EventRow, FigureRow, LogRow, PersonRow, P
 use jiff::civil::Date;
 use report::one_line;
 
-use super::id::DIGITS;
 use super::output::Row;
 use crate::cells::{self, MARKS, OWN_VOICE};
 use crate::grid::Column;
+use query::id::DIGITS;
 
 const ID: Style = Style::new().dimmed();
 pub(super) const SPEAKER: Style = AnsiColor::Cyan.on_default();

@@ -12,7 +12,9 @@ use store::{LogLine, ReportRow, Store};
 
 use super::output::{Form, OutputOptions, Row as _};
 use super::rows::{SPEAKER, days, short, speaker};
-use super::{Desk, id};
+use query::id;
+
+use super::Desk;
 use crate::cells::{cells, figure, grouped};
 use crate::error::{Failure, exit};
 use crate::grid::{self, Column};

@@ -63,7 +63,7 @@ pub(crate) struct TalksOptions {
 
 pub(crate) fn run(desk: &Desk, options: &TalksOptions) -> Result<u8, Failure> {
     let store = desk.open()?;
-    let mut filter = options.filter.filter(&store)?;
+    let mut filter = options.filter.filter(&desk.data, &store)?;
     if filter.kinds.is_empty() {
         filter.kinds = KINDS.to_vec();
     }

@@ -4,7 +4,8 @@ import { disputedDays, groupsOf, OTHERS } from './groups';
 import { frameOf, nearest, plot, spanOf, totals, walk } from './layout';
 import { gapOf, gapText, nth, runs, untold } from './occurrences';
 import { dayNumber, dayScale, dayText, linearScale, logScale } from './scale';
-import { partsOf, namesFrom, siblings, title } from './series';
+import { namesFrom } from '../../lib/names';
+import { partsOf, siblings, title } from './series';
 import type { ValueRow } from './types';
 import { amount, dayOf, kindOf, spoken, stateOf } from './values';
 

@@ -1,7 +1,7 @@
 // Values -> who tells them: groups by side or speaker, each with a mark of its own (shape, label, colour).
 
 import { UNNAMED } from '../../lib/words';
-import type { Names } from './series';
+import type { Names } from '../../lib/names';
 import type { ValueRow } from './types';
 import { dayOf, sideOf, speakerOf } from './values';
 

@@ -51,7 +51,7 @@ export interface Choice {
 }
 
 export function frameOf(width: number, height: number): Frame {
-  return { width, height, left: 60, right: width - 12, top: 18, bottom: height - 26 };
+  return { width, height, left: 60, right: width - 36, top: 18, bottom: height - 26 };
 }
 
 /** The first and last day of values, as numbers of days; null where none has a day. */

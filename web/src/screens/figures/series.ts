@@ -1,7 +1,5 @@
 // The id of a series, `measure/what/scope` -> its parts and a line of English.
-
-/** Ids that the answer of the server has no name for stand as they are. */
-export type Names = (id: string) => string;
+import type { Names } from '../../lib/names';
 
 export interface SeriesParts {
   measure: string;
@@ -24,22 +22,6 @@ const WORDS: Record<string, string> = {
   destroyed: 'destroyed in',
   damaged: 'damaged in',
 };
-
-export function namesFrom(names: Record<string, string> | undefined): Names {
-  return (id) => {
-    const whole = names?.[id];
-    if (whole !== undefined) return whole;
-    const [head = id, ...rest] = id.split('/');
-    const name = names?.[head] ?? head.replace(/^(ORG|IGO|PER):/, '').replaceAll('-', head.includes(':') ? ' ' : '-');
-    return rest.length === 0 ? name : `${name} (${rest.map(sector).join(', ')})`;
-  };
-}
-
-const SECTORS: Record<string, string> = { MIL: 'armed forces', GOV: 'government', BUS: 'business', COP: 'police' };
-
-function sector(code: string): string {
-  return SECTORS[code] ?? code;
-}
 
 /** A sector (`/MIL`) belongs to the scope; what stands before it is what is counted. */
 export function partsOf(id: string): SeriesParts {

@@ -34,10 +34,9 @@ export function nextBy(by: By): By {
 /** More pictures than this no one reads together. */
 const BESIDE_MAX = 6;
 
-/** Part or whole always; other weapons and units where the page is split by them. */
-export function besideOf(answer: CompareAnswer, split: boolean): string[] {
-  const twins = answer.twins.map((twin) => (typeof twin === 'string' ? { series: twin, relation: 'part' } : twin));
-  const wanted = twins.filter(({ relation }) => ['part', 'whole'].includes(relation) || (split && relation === 'unit'));
-  const named = wanted.map(({ series }) => series).filter((series) => !series.startsWith('share/'));
-  return [...new Set(named)].slice(0, BESIDE_MAX);
+/** Part or whole always; then the other weapons and units that are asked for. */
+export function besideOf(answer: CompareAnswer, units: string[]): string[] {
+  const twins = answer.twins.map((twin) => (typeof twin === 'string' ? twin : twin.series));
+  const counted = twins.filter((series) => !series.startsWith('share/'));
+  return [...new Set([...counted, ...units])].slice(0, BESIDE_MAX);
 }

@@ -8,6 +8,8 @@ export const BLOCK_UNITS_MAX = 4000;
 
 export interface Block {
   start: number;
+  /** Where its ends of lines begin: they are kept, and not drawn. */
+  shown: number;
   end: number;
 }
 
@@ -17,10 +19,17 @@ export function blocksOf(text: string): Block[] {
   let start = 0;
   while (start < text.length) {
     const end = blockEnd(text, start, least);
-    blocks.push({ start, end });
+    blocks.push({ start, shown: shownEnd(text, start, end), end });
     start = end;
   }
   return blocks;
+}
+
+/** Before the ends of lines at its end; all of a block that is nothing else. */
+function shownEnd(text: string, start: number, end: number): number {
+  let at = end;
+  while (at > start && text[at - 1] === '\n') at -= 1;
+  return at > start ? at : end;
 }
 
 /** Place of the block that holds a unit. */

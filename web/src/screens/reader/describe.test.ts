@@ -24,10 +24,10 @@ describe('words for a claim', () => {
 
   it('never turn what is open into a number', () => {
     const figure = { ...words, measure: 'launched', of: 'drone', low: 430, high: null, approx: false, unit: null };
-    expect(figureWords(figure)).toBe('430 or more drone');
+    expect(figureWords(figure)).toBe('430 or more (drone)');
     expect(figureWords({ ...figure, low: null })).toBe('no number stated');
-    expect(figureWords({ ...figure, low: 0, high: 0 })).toBe('0 drone');
-    expect(figureWords({ ...figure, of: null, unit: '%', low: 20, high: 20, approx: true })).toBe('about 20 %');
+    expect(figureWords({ ...figure, low: 0, high: 0 })).toBe('0 (drone)');
+    expect(figureWords({ ...figure, of: null, unit: '%', low: 20, high: 20, approx: true })).toBe('about 20 (%)');
   });
 
   it('tell places as finely as they are known', () => {

@@ -22,11 +22,11 @@ export function statusWords(status: string): string | null {
 export function mannerWords(manner: string): string {
   switch (manner) {
     case 'direct':
-      return 'the claim stands in quotation marks';
+      return 'quoted';
     case 'mixed':
-      return 'part of the claim stands in quotation marks';
+      return 'partly quoted';
     case 'indirect':
-      return 'told in other words than the speaker’s';
+      return 'not quoted';
     default:
       return manner;
   }
@@ -44,11 +44,12 @@ export function speakersWords(claim: Claim): string {
   return claim.said_by.length === 0 ? UNNAMED : claim.said_by.map(speakerWords).join(' › ');
 }
 
-/** `430 or more drone`, `about 20 %`; that no number is stated where the words give none. */
+/** `430 or more (drone)`, `about 20 (%)`; that no number is stated where the words give none. */
 export function figureWords(figure: Figure): string {
   const value = amount(figure.low, figure.high);
   if (value === null) return 'no number stated';
-  return [figure.approx ? `about ${value}` : value, figure.unit, figure.of].filter(Boolean).join(' ');
+  const what = [figure.unit, figure.of].filter(Boolean).join(', ');
+  return `${figure.approx ? 'about ' : ''}${value}${what === '' ? '' : ` (${what})`}`;
 }
 
 /** How finely the gazetteer knows the place that words name. */

@@ -8,7 +8,7 @@ export interface Mark extends Span {
   kind: MarkKind;
   /** Place of the claim in the list that the marks were made of. */
   claim: number;
-  /** What the words are to the claim, in a word: `actor`, `says`, `launched`. */
+  /** What the words are to the claim, in a word: `actor`, `speaker`, `launched`; empty where the line says enough. */
   label: string;
 }
 
@@ -26,8 +26,8 @@ function marksOfClaim(claim: Claim, at: number): Mark[] {
     label,
   });
   const speakers = claim.said_by.flatMap((said) => [
-    ...(said.source ? [mark(said.source, 'speaker', 'who says so')] : []),
-    ...(said.cue ? [mark(said.cue, 'cue', 'says')] : []),
+    ...(said.source ? [mark(said.source, 'speaker', 'speaker')] : []),
+    ...(said.cue ? [mark(said.cue, 'cue', '')] : []),
   ]);
   return [
     mark(claim.evidence, 'evidence', 'words of the claim'),

@@ -20,7 +20,7 @@ export interface Stop {
 const seen = new Map<string, Set<string>>();
 
 export function question(query: URLSearchParams): URLSearchParams {
-  const asked = new URLSearchParams({ review: query.get('queue') ?? 'unreviewed' });
+  const asked = new URLSearchParams({ review: query.get('queue') ?? query.get('review') ?? 'unreviewed' });
   for (const name of NAMES) for (const value of query.getAll(name)) asked.append(name, value);
   return asked;
 }
@@ -53,5 +53,5 @@ export function forget(query: URLSearchParams): void {
 /** The address of a stop, the queue's filters kept. */
 export function stopAddress(query: URLSearchParams, stop: Stop): string {
   const kept = Object.fromEntries(query);
-  return address('reader', stop.report, { ...kept, queue: query.get('queue') ?? 'unreviewed', claim: stop.claim, figure: null });
+  return address('reader', stop.report, { ...kept, queue: query.get('queue') ?? query.get('review') ?? 'unreviewed', review: null, claim: stop.claim, figure: null });
 }

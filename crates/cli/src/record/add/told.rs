@@ -9,11 +9,11 @@ use export::Page;
 use serde::Serialize;
 use store::{Added, What};
 
-use super::super::id;
 use super::super::output::Form;
 use super::super::reading::Read;
 use super::super::rows::{KIND, SPEAKER, mark};
 use super::note_refused;
+use query::id;
 use report::one_line;
 
 use crate::cells::{self, cells};

@@ -1,0 +1,33 @@
+//! `words -> day, type, status`; a problem says what to give instead.
+
+use claims::{ClaimType, Status};
+use jiff::civil::Date;
+use record::Sought;
+
+pub fn date(text: &str) -> Result<Date, String> {
+    text.parse().map_err(|_| "give a day as YEAR-MONTH-DAY, such as 2025-12-06".to_string())
+}
+
+/// The day of a date or of a moment: `2025-12-06`, `2025-12-06T08:40Z`. The hour is not kept: nothing is counted by it.
+pub fn day_of(text: &str) -> Result<Date, String> {
+    let text = text.trim();
+    let clock =
+        text.get(10..).is_some_and(|rest| rest.starts_with(['T', 't', ' ']) && rest.as_bytes().get(3) == Some(&b':'));
+    let day = if clock { text.get(..10).unwrap_or(text) } else { text };
+    date(day).map_err(|wanted| format!("`{text}` is no day; {wanted}"))
+}
+
+pub fn claim_type(text: &str) -> Result<ClaimType, String> {
+    let names = || ClaimType::ALL.iter().map(|kind| kind.name()).collect::<Vec<_>>().join(", ");
+    ClaimType::parse(&text.to_uppercase()).ok_or_else(|| format!("types are {}", names()))
+}
+
+pub fn status(text: &str) -> Result<Status, String> {
+    let names = || Status::ALL.iter().map(|status| status.name()).collect::<Vec<_>>().join(", ");
+    Status::parse(&text.to_lowercase()).ok_or_else(|| format!("a status is one of {}", names()))
+}
+
+/// Words to look for.
+pub fn sought(text: &str) -> Result<Sought, String> {
+    Sought::parse(text).map_err(|error| error.to_string())
+}

@@ -1,0 +1,55 @@
+//! The router, put together from its parts, and the layers around it.
+//!
+//! What a part of the program adds, it adds here in one line: routes under `routes.rs`, layers in [`layered`].
+
+use std::time::Duration;
+
+use axum::Router;
+use axum::http::StatusCode;
+use axum::routing::get;
+use tower_http::limit::RequestBodyLimitLayer;
+use tower_http::timeout::TimeoutLayer;
+use utoipa::OpenApi;
+use utoipa_axum::router::OpenApiRouter;
+
+use crate::{App, form, page, problem, routes};
+
+pub(crate) const OPENAPI: &str = "/api/v1/openapi.json";
+
+/// Longest body of a request, in bytes: an edit and its reason, not a report.
+const BODY_MAX: usize = 64 * 1024;
+
+/// How long an answer may take.
+const TIME_MAX: Duration = Duration::from_secs(30);
+
+#[derive(OpenApi)]
+#[openapi(info(
+    title = "Dateline",
+    description = "Who says what happened: every claim of a record of reports, each with its words.",
+    license(name = "MIT OR Apache-2.0")
+))]
+struct Document;
+
+/// Everything that is served over this record.
+pub fn router(app: App) -> Router {
+    let (api, document) =
+        OpenApiRouter::with_openapi(Document::openapi()).nest("/api/v1", routes::router()).split_for_parts();
+    let document = document.to_pretty_json().unwrap_or_default();
+    let all = api
+        .route("/healthz", get(|| async { "ok\n" }))
+        .route(OPENAPI, get(|| async move { ([("content-type", "application/json")], document) }))
+        .fallback(page::page)
+        .method_not_allowed_fallback(|| async { StatusCode::METHOD_NOT_ALLOWED })
+        .with_state(app.clone());
+    layered(all, &app)
+}
+
+/// Innermost first.
+fn layered(all: Router, _app: &App) -> Router {
+    let bounded = all
+        .layer(RequestBodyLimitLayer::new(BODY_MAX))
+        .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, TIME_MAX))
+        .layer(axum::middleware::from_fn(problem::told));
+    // Before any route is chosen, the ending is taken off the path.
+    Router::new().fallback_service(tower::util::MapRequest::new(bounded, form::without_ending))
+}

@@ -1,0 +1,32 @@
+//! `a record -> an HTTP API and the page over it`: the edge of HTTP.
+//!
+//! Whatever is asked is answered by `query` with rows of `export`; here they get a form, a page of a list, a tag, or a
+//! problem. Nothing that a request holds ends the program or takes unbounded memory or time.
+//!
+//! | file | what |
+//! | --- | --- |
+//! | `app.rs` | the router, put together from its parts, and the layers around it |
+//! | `state.rs` | [`App`]: connections to the record, the data that ships, what is remembered between requests |
+//! | `routes/*.rs` | one file a resource: handlers and `router()`, which `routes.rs` gathers |
+//! | `asked.rs` | what a request asks: filters, limit, next, fields, form |
+//! | `list.rs` | one page of a list as its answer |
+//! | `form.rs` | JSON, NDJSON, CSV, GeoJSON: by ending or by `Accept` |
+//! | `problem.rs` | every failure as `application/problem+json` |
+//! | `page.rs` | the built page, embedded; paths that are its own |
+//! | `serve.rs` | address, start, orderly end |
+
+#![allow(clippy::disallowed_methods, reason = "edge: listens, and reads the clock for limits")]
+
+mod app;
+mod asked;
+mod form;
+mod list;
+mod page;
+mod problem;
+mod routes;
+mod serve;
+mod state;
+
+pub use app::router;
+pub use serve::{ServeError, Serving, serve};
+pub use state::{App, Settings};

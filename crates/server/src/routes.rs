@@ -1,0 +1,13 @@
+//! One file a resource, each with its handlers and a `router()` that names them for the OpenAPI document.
+
+mod lists;
+mod record;
+
+use utoipa_axum::router::OpenApiRouter;
+
+use crate::App;
+
+/// All paths below `/api/v1`.
+pub(crate) fn router() -> OpenApiRouter<App> {
+    OpenApiRouter::new().merge(lists::router()).merge(record::router())
+}

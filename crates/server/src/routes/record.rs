@@ -1,0 +1,117 @@
+//! The state of the record: how much is in it, what it was made with, how far it goes.
+
+use axum::Json;
+use axum::extract::State;
+use jiff::civil::Date;
+use serde::Serialize;
+use store::Store as _;
+use utoipa::ToSchema;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::asked::Asked;
+use crate::problem::Problem;
+use crate::state::App;
+
+pub(super) fn router() -> OpenApiRouter<App> {
+    OpenApiRouter::new().routes(routes!(record))
+}
+
+#[derive(Serialize, ToSchema)]
+struct RecordForm {
+    /// Of the file, without the folders around it.
+    name: String,
+    read_only: bool,
+    counts: CountsForm,
+    /// What the claims were read with, oldest first.
+    made: Vec<MadeForm>,
+    /// The last day that a report was published on.
+    last_day: Option<String>,
+    cursor: u64,
+    /// Of the program.
+    version: &'static str,
+    /// Who asks; null where nobody has to say.
+    who: Option<WhoForm>,
+    reviews: ReviewsForm,
+}
+
+#[derive(Serialize, ToSchema)]
+struct CountsForm {
+    reports: u64,
+    /// Reports that copy no other.
+    origins: u64,
+    outlets: u64,
+    claims: u64,
+    events: u64,
+    characters: u64,
+    /// Days of the first and the last publication.
+    first: Option<String>,
+    last: Option<String>,
+}
+
+#[derive(Serialize, ToSchema)]
+struct MadeForm {
+    version: String,
+    rules: String,
+    models: String,
+    reports: u64,
+    claims: u64,
+}
+
+#[derive(Serialize, ToSchema)]
+struct WhoForm {
+    name: String,
+    scope: String,
+}
+
+#[derive(Serialize, ToSchema)]
+struct ReviewsForm {
+    unreviewed: u64,
+    accepted: u64,
+    rejected: u64,
+    edited: u64,
+    orphaned: u64,
+}
+
+/// The state of the record.
+#[utoipa::path(get, path = "/record", responses((status = 200, body = RecordForm)))]
+async fn record(State(app): State<App>, asked: Asked) -> Result<Json<RecordForm>, Problem> {
+    asked.knows(&[])?;
+    let name = app.record().file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let read_only = app.read_only();
+    app.read(move |store, _| {
+        let counts = store.counts()?;
+        let made = store.made()?.into_iter().map(|run| MadeForm {
+            version: run.made.version,
+            rules: run.made.rules,
+            models: run.made.models,
+            reports: run.reports,
+            claims: run.claims,
+        });
+        Ok(Json(RecordForm {
+            name,
+            read_only,
+            counts: CountsForm {
+                reports: counts.reports,
+                origins: counts.origins,
+                outlets: counts.outlets,
+                claims: counts.claims,
+                events: counts.events,
+                characters: counts.characters,
+                first: day(counts.first),
+                last: day(counts.last),
+            },
+            made: made.collect(),
+            last_day: day(store.last_day()?),
+            cursor: store.cursor()?,
+            version: env!("CARGO_PKG_VERSION"),
+            who: None,
+            reviews: ReviewsForm { unreviewed: counts.claims, accepted: 0, rejected: 0, edited: 0, orphaned: 0 },
+        }))
+    })
+    .await
+}
+
+fn day(day: Option<Date>) -> Option<String> {
+    day.map(|day| day.to_string())
+}

@@ -1,0 +1,122 @@
+//! What requests share: a few connections that read, one that writes, the data that ships.
+//!
+//! SQLite blocks, so its work runs on threads of its own; how much runs at once is bounded, and what waits too long is
+//! told to come back.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use axum::http::StatusCode;
+use query::Data;
+use store::{Sqlite, StoreError};
+use tokio::sync::Semaphore;
+
+use crate::problem::Problem;
+
+/// Connections that read. Two cores are busy with as many, and a long question leaves one for short ones.
+const READERS: usize = 4;
+
+/// How long a request waits for a connection.
+const WAIT: Duration = Duration::from_secs(10);
+
+pub struct Settings {
+    pub record: PathBuf,
+    /// Nothing is ever written, whoever asks.
+    pub read_only: bool,
+}
+
+/// Cheap to clone.
+#[derive(Clone)]
+pub struct App(Arc<Shared>);
+
+struct Shared {
+    settings: Settings,
+    data: Data,
+    readers: Mutex<Vec<Sqlite>>,
+    free: Arc<Semaphore>,
+    writer: Option<Mutex<Sqlite>>,
+}
+
+impl App {
+    /// Brings an older record to this program's version, unless it may only be read.
+    pub fn open(settings: Settings) -> Result<App, StoreError> {
+        let writer = if settings.read_only { None } else { Some(Mutex::new(Sqlite::open(&settings.record)?)) };
+        let readers: Vec<Sqlite> =
+            (0..READERS).map(|_| Sqlite::open_read_only(&settings.record)).collect::<Result<_, _>>()?;
+        Ok(App(Arc::new(Shared {
+            settings,
+            data: Data::default(),
+            readers: Mutex::new(readers),
+            free: Arc::new(Semaphore::new(READERS)),
+            writer,
+        })))
+    }
+
+    pub fn record(&self) -> &Path {
+        &self.0.settings.record
+    }
+
+    pub fn read_only(&self) -> bool {
+        self.0.writer.is_none()
+    }
+
+    /// Runs `work` with a connection that only reads.
+    pub async fn read<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Sqlite, &Data) -> Result<T, Problem> + Send + 'static,
+    ) -> Result<T, Problem> {
+        let wait = tokio::time::timeout(WAIT, self.0.free.clone().acquire_owned());
+        let Ok(Ok(turn)) = wait.await else { return Err(Problem::busy()) };
+        let shared = self.0.clone();
+        let done = tokio::task::spawn_blocking(move || {
+            let _turn = turn;
+            let reader = Lent::take(&shared)?;
+            work(reader.sqlite()?, &shared.data)
+        });
+        done.await
+            .unwrap_or_else(|_| Err(Problem::of(StatusCode::INTERNAL_SERVER_ERROR, "the answer could not be made")))
+    }
+
+    /// Runs `work` with the connection that writes; one at a time, in the order of asking.
+    pub async fn write<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Sqlite, &Data) -> Result<T, Problem> + Send + 'static,
+    ) -> Result<T, Problem> {
+        let shared = self.0.clone();
+        let done = tokio::task::spawn_blocking(move || {
+            let read_only = || Problem::of(StatusCode::FORBIDDEN, "this record is served to be read only");
+            let writer = shared.writer.as_ref().ok_or_else(read_only)?;
+            work(&mut writer.lock().unwrap_or_else(PoisonError::into_inner), &shared.data)
+        });
+        done.await.unwrap_or_else(|_| Err(Problem::of(StatusCode::INTERNAL_SERVER_ERROR, "nothing was changed")))
+    }
+}
+
+/// A connection out of the pool; it goes back when dropped, whatever became of the work.
+struct Lent<'a> {
+    shared: &'a Shared,
+    sqlite: Option<Sqlite>,
+}
+
+impl<'a> Lent<'a> {
+    fn take(shared: &'a Shared) -> Result<Lent<'a>, Problem> {
+        let sqlite = shared.readers.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let sqlite = match sqlite {
+            Some(sqlite) => sqlite,
+            None => Sqlite::open_read_only(&shared.settings.record)?,
+        };
+        Ok(Lent { shared, sqlite: Some(sqlite) })
+    }
+
+    fn sqlite(&self) -> Result<&Sqlite, Problem> {
+        self.sqlite.as_ref().ok_or_else(Problem::busy)
+    }
+}
+
+impl Drop for Lent<'_> {
+    fn drop(&mut self) {
+        let mut readers = self.shared.readers.lock().unwrap_or_else(PoisonError::into_inner);
+        readers.extend(self.sqlite.take());
+    }
+}
