@@ -14,8 +14,21 @@ export type Verdict = 'accept' | 'reject' | 'edit' | 'comment';
 /** Decisions that are taken back together. */
 interface Done {
   what: string;
-  reviews: { id: string; claim: number }[];
+  report: string;
+  reviews: { id: ReviewId; claim: number }[];
 }
+
+/** What was decided on this page, over all reports: the last can always be taken back. */
+const decided: Done[] = [];
+/** As many are remembered. */
+const DECIDED_MAX = 500;
+
+function remember(done: Done): void {
+  decided.push(done);
+  if (decided.length > DECIDED_MAX) decided.shift();
+}
+
+type ReviewId = string | number;
 
 const SAID: Record<Verdict, string> = {
   accept: 'accepted',
@@ -38,7 +51,6 @@ export class Sitting {
   told = $state('');
   failed = $state.raw<Problem | null>(null);
   sending = $state(0);
-  #done = $state.raw<Done[]>([]);
   #chain: Promise<unknown> = Promise.resolve();
   #last: Claim[] = [];
 
@@ -59,10 +71,6 @@ export class Sitting {
   constructor(detail: ReportDetail) {
     this.id = detail.report.id;
     this.detail = detail;
-  }
-
-  get canUndo(): boolean {
-    return this.#done.length > 0;
   }
 
   item(claim: number | null): Item | null {
@@ -106,7 +114,7 @@ export class Sitting {
         for (const item of items.slice(reviews.length)) this.#put(item);
         throw error;
       } finally {
-        if (reviews.length > 0) this.#done = [...this.#done, { what, reviews }];
+        if (reviews.length > 0) remember({ what, report: this.id, reviews });
       }
       this.told = `${what}. Saved.`;
     });
@@ -127,28 +135,30 @@ export class Sitting {
       made = answer.claim.id;
       this.detail = { ...this.detail, claims: [...this.detail.claims, answer] };
       const last = answer.reviews?.at(-1);
-      if (last) this.#done = [...this.#done, { what: 'Claim added', reviews: [{ id: last.id, claim: made }] }];
+      if (last) remember({ what: 'Claim added', report: this.id, reviews: [{ id: last.id, claim: made }] });
       this.told = `Claim ${made} added. Saved.`;
     });
     return made;
   }
 
-  /** Takes back what was decided last here, else the last word of this person on `item`; answers the claim. */
-  async undo(item: Item | null): Promise<number | null> {
+  /** Takes back what was decided last on this page, else the last word of this person on `item`; answers whose claim. */
+  async undo(item: Item | null): Promise<{ report: string; claim: number } | null> {
     await this.#chain;
-    const last = this.#done.at(-1) ?? this.#earlier(item);
+    const last = decided.at(-1) ?? this.#earlier(item);
     if (!last) {
       this.told = 'Nothing of yours to take back here.';
       return null;
     }
-    await this.#send(async () => {
+    const saved = await this.#send(async () => {
       for (const review of last.reviews) {
-        this.#put(await post<Item>(`reviews/${review.id}/undo`, { by: record.by, why: '' }), review.claim);
+        const answer = await post<Item>(`reviews/${review.id}/undo`, { by: record.by, why: '' });
+        if (last.report === this.id) this.#put(answer, review.claim);
       }
-      this.#done = this.#done.filter((done) => done !== last);
+      if (decided.includes(last)) decided.splice(decided.indexOf(last), 1);
       this.told = `Taken back: ${last.what.toLowerCase()}. Saved.`;
     });
-    return last.reviews[0]?.claim ?? null;
+    const claim = last.reviews[0]?.claim;
+    return saved && claim !== undefined ? { report: last.report, claim } : null;
   }
 
   /** Asks for the report again, as others may have changed it. */
@@ -160,7 +170,7 @@ export class Sitting {
 
   #earlier(item: Item | null): Done | null {
     const own = item?.reviews?.findLast((review) => review.by === record.by && !review.undone_by && review.verdict !== 'undo');
-    return item && own ? { what: `${own.verdict} of claim ${item.claim.id}`, reviews: [{ id: own.id, claim: item.claim.id }] } : null;
+    return item && own ? { what: `${own.verdict} of claim ${item.claim.id}`, report: this.id, reviews: [{ id: own.id, claim: item.claim.id }] } : null;
   }
 
   /** A claim added and taken back is no claim any more: then the answer holds none, and it is left out. */

@@ -2,10 +2,10 @@
 // a claim that is not in sight.
 import { tick } from 'svelte';
 import { record } from '../../lib/record.svelte';
-import { navigate, setQuery } from '../../lib/route';
+import { address, navigate, setQuery } from '../../lib/route';
 import { count } from '../../lib/words';
 import { REJECT_REASONS, type Asked } from './asked';
-import { isInSight } from './near';
+import { bringIntoSight, isInSight } from './near';
 import { narrowOf, nextOpen, passes } from './order';
 import { nextStop, stopAddress } from './queue';
 import type { Sitting } from './sitting.svelte';
@@ -50,7 +50,7 @@ export class Walk {
     await tick();
     const card = document.getElementById(`claim-${next}`);
     if (!card) return;
-    if (!isInSight(card.querySelector('h3'))) card.scrollIntoView({ block: 'nearest' });
+    if (!isInSight(card, true)) bringIntoSight(card.querySelector('h3') ?? card, 'start');
     const isAmongCards = document.activeElement?.closest('article[id^="claim-"]');
     if (isAmongCards) card.querySelector('a')?.focus({ preventScroll: true });
   }
@@ -88,7 +88,9 @@ export class Walk {
   undo = async (): Promise<void> => {
     if (record.readOnly) return;
     const undone = await this.sitting.undo(this.item);
-    if (undone !== null) await this.choose(undone);
+    if (!undone) return;
+    if (undone.report === this.sitting.id) await this.choose(undone.claim);
+    else navigate(address('reader', undone.report, { ...Object.fromEntries(this.query), claim: undone.claim, figure: null }));
   };
 
   edit = (type?: string): void => {
@@ -152,8 +154,8 @@ export class Walk {
       return null;
     }
     const card = document.getElementById(`claim-${item.claim.id}`);
-    if (isInSight(card) || [...document.querySelectorAll('#report-text mark.chosen')].some(isInSight)) return item;
-    card?.scrollIntoView({ block: 'nearest' });
+    if (isInSight(card) || [...document.querySelectorAll('#report-text mark.chosen')].some((mark) => isInSight(mark))) return item;
+    if (card) bringIntoSight(card, 'start');
     sitting.told = 'The claim is shown now. Press again to decide.';
     return null;
   }
