@@ -9,7 +9,7 @@ export function namesFrom(names: Record<string, string> | undefined): Names {
     if (whole !== undefined) return whole;
     const [head = id, ...rest] = id.split('/');
     const name = names?.[head] ?? head.replace(/^(ORG|IGO|PER):/, '').replaceAll('-', head.includes(':') ? ' ' : '-');
-    return rest.length === 0 ? name : `${name} (${rest.map(sector).join(', ')})`;
+    return [name, ...rest.map(sector)].join(', ');
   };
 }
 

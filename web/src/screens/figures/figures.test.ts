@@ -105,7 +105,7 @@ describe('the id of a series', () => {
 
   it('reads as English', () => {
     expect(title('launched/drone/UKR', plain)).toBe('drones launched at Ukraine');
-    expect(title('killed/person/PAK/MIL', plain)).toBe('people killed in Pakistan (armed forces)');
+    expect(title('killed/person/PAK/MIL', plain)).toBe('people killed in Pakistan, armed forces');
     expect(title('share/territory/RUS-UKR', plain)).toBe('share: territory, Russia and Ukraine');
     expect(title('killed/person/ORG:Red-Army', plain)).toBe('people killed in Red Army');
   });

@@ -6,25 +6,25 @@ export type ValueRow = Told & { approx?: boolean; review?: string };
 
 /** A line of English, and the figures that it is about. */
 export interface Saying {
-  kind?: string;
   text: string;
-  figures?: string[];
+  figures: string[];
 }
 
 export interface Twin {
   series: string;
+  /** `part`, `whole`, `share`, `unit` or `kind`. */
   relation: string;
 }
 
 export interface CompareAnswer {
   series: string;
   /** What stands beside it: of what was launched, what was intercepted. */
-  twins: (string | Twin)[];
+  twins: Twin[];
   values: ValueRow[];
   checks: Saying[];
-  shares: (string | Saying)[];
-  agreements: (string | Saying)[];
-  names?: Record<string, string>;
+  shares: Saying[];
+  agreements: Saying[];
+  names: Record<string, string>;
   truncated?: boolean;
   total?: number;
 }
@@ -32,7 +32,7 @@ export interface CompareAnswer {
 export interface OccurrencesAnswer {
   series: string;
   rows: OccurrenceRow[];
-  checks: (string | Saying)[];
+  checks: string[];
   names?: Record<string, string>;
 }
 

@@ -34,9 +34,8 @@ export function nextBy(by: By): By {
 /** More pictures than this no one reads together. */
 const BESIDE_MAX = 6;
 
-/** Part or whole always; then the other weapons and units that are asked for. */
+/** What was intercepted of what was launched always; then the other weapons and units that are asked for. */
 export function besideOf(answer: CompareAnswer, units: string[]): string[] {
-  const twins = answer.twins.map((twin) => (typeof twin === 'string' ? twin : twin.series));
-  const counted = twins.filter((series) => !series.startsWith('share/'));
-  return [...new Set([...counted, ...units])].slice(0, BESIDE_MAX);
+  const halves = answer.twins.filter(({ relation }) => relation === 'part' || relation === 'whole');
+  return [...new Set([...halves.map(({ series }) => series), ...units])].slice(0, BESIDE_MAX);
 }

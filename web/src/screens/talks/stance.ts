@@ -1,6 +1,6 @@
 // Stances, rounds and envoys in words and signs. Each sign has its word beside it.
 import { day, days } from '../../lib/words';
-import type { PositionRow, Round } from './types';
+import type { Envoy, PositionRow, Round, RoundEnvoys } from './types';
 
 export interface Look {
   sign: string;
@@ -76,29 +76,9 @@ export function roundDays(round: Round): string {
   return `${round.dated ? '' : 'about '}${days(round.from, round.to)}`;
 }
 
-export interface Envoy {
-  side: string;
-  name: string;
-  /** Claims of the round that name him or her. */
-  claims: string[];
-}
-
-/** Sides may hold blanks (`ORG:…`): the longest known side that the text begins with, else its first word. */
-export function envoysOf(round: Round, sides: string[]): Envoy[] {
-  if (round.envoys_told) return round.envoys_told;
-  const known = [...sides].sort((a, b) => b.length - a.length);
-  return round.envoys.map((text) => {
-    const side = known.find((side) => text.startsWith(`${side} `)) ?? text.split(' ', 1)[0] ?? '';
-    const name = text.slice(side.length).trim();
-    return { side, name, claims: naming(round, name) };
-  });
-}
-
-/** A later mention often has the last name alone. */
-function naming(round: Round, name: string): string[] {
-  const last = name.split(' ').at(-1) ?? name;
-  const quotes = [...round.claims, ...round.said, ...round.outcomes];
-  return quotes.filter((quote) => quote.words.includes(last)).map((quote) => quote.claim);
+/** Who spoke for whom in a round; the claims that name them, where the answer tells. */
+export function envoysOf(round: Round, told: RoundEnvoys[]): Envoy[] {
+  return told.find((one) => one.round === round.number)?.envoys ?? [];
 }
 
 /** `agreed SIDE REPORT:n` in parts; null where it is not of that form. */

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { fitting, lastRoundDay, matrix, move, movedCount, NO_ISSUE } from './matrix';
 import { answerOf, cellText, envoysOf, hedge, roundDays, roundTitle, stanceText } from './stance';
-import type { PositionRow, Quote, Round } from './types';
+import type { PositionRow, Round } from './types';
 
 function position(change: Partial<PositionRow> = {}): PositionRow {
   return {
@@ -59,20 +59,6 @@ function round(change: Partial<Round> = {}): Round {
     ...change,
   };
 }
-
-const quote = (claim: string, words: string): Quote => ({
-  claim,
-  type: 'CONSULT',
-  status: 'actual',
-  who: null,
-  speaker: null,
-  published: null,
-  outlet: null,
-  side: null,
-  start: 0,
-  end: 1,
-  words,
-});
 
 describe('the matrix', () => {
   it('has the latest stance in front and the older ones behind', () => {
@@ -171,15 +157,10 @@ describe('words', () => {
     expect(roundDays(round({ from: null, to: null }))).toBe('no day told');
   });
 
-  it('parts envoys from their sides, with the claims that name them', () => {
-    const told = round({
-      envoys: ['A Ann Example', 'ORG:Some Front Bo Other'],
-      claims: [quote('aa:1', 'Example meets them'), quote('aa:2', 'They met')],
-    });
-    expect(envoysOf(told, ['A', 'ORG:Some Front'])).toEqual([
-      { side: 'A', name: 'Ann Example', claims: ['aa:1'] },
-      { side: 'ORG:Some Front', name: 'Bo Other', claims: [] },
-    ]);
+  it('finds who spoke in a round, and the parts of an answer', () => {
+    const told = [{ round: 1, envoys: [{ side: 'A', name: 'Ann Example', claims: ['aa:1'] }] }];
+    expect(envoysOf(round(), told).map((envoy) => envoy.name)).toEqual(['Ann Example']);
+    expect(envoysOf(round({ number: 2 }), told)).toEqual([]);
     expect(answerOf('rejected ORG:Some Front aa:12')).toEqual({
       what: 'rejected',
       by: 'ORG:Some Front',

@@ -1,13 +1,19 @@
 // The answer of `talks/{id}`, as `docs/talks.md` names its fields.
-import type { Day, IssueRow as Counted, List, PositionRow, Quote, TalksRow } from '../../lib/types';
+import type { Day, List, PositionRow, Quote, TalksRow } from '../../lib/types';
 
 export type { PositionRow, Quote, TalksRow } from '../../lib/types';
 
-/** Who speaks for a side in a round, and which claims name him or her. */
-export interface EnvoyTold {
+/** Who speaks for a side, and which claims name him or her. */
+export interface Envoy {
   side: string;
   name: string;
   claims: string[];
+}
+
+/** Of one round, by its number. */
+export interface RoundEnvoys {
+  round: number;
+  envoys: Envoy[];
 }
 
 export interface Round {
@@ -24,7 +30,6 @@ export interface Round {
   indirect: boolean;
   /** Each as `SIDE name`. */
   envoys: string[];
-  envoys_told?: EnvoyTold[];
   mediators: string[];
   hosts: string[];
   lengths: string[];
@@ -49,11 +54,22 @@ export interface Process {
   mentions: Quote[];
 }
 
-/** Lists of quotations where the server gives them, else how many there are. */
-export interface Issue extends Omit<Counted, 'on_the_table' | 'agreed' | 'unresolved'> {
-  on_the_table: Quote[] | number;
-  agreed: Quote[] | number;
-  unresolved: Quote[] | number;
+/** The first rows of a list, and how many there are. */
+export interface Cut<Row> {
+  rows: Row[];
+  total: number;
+}
+
+/** What was said of an issue in these talks, newest first. */
+export interface Issue {
+  issue: string;
+  /** Whether the table of issues knows it; else it is called by its words. */
+  known: boolean;
+  parties: string[];
+  last_told: Day | null;
+  on_the_table: Cut<Quote>;
+  agreed: Cut<Quote>;
+  unresolved: Cut<Quote>;
 }
 
 /** A threat or a demand. */
@@ -83,33 +99,15 @@ export interface Hold extends Quote {
   rival: boolean;
 }
 
-export interface Cut<Row> {
-  rows: Row[];
-  total: number;
-}
-
 export interface TalksAnswer {
   process: Process;
+  envoys: RoundEnvoys[];
   issues: Issue[];
   positions: PositionRow[];
-  threats?: Cut<Pending> | Pending[];
-  demands?: Cut<Pending> | Pending[];
-  territory?: Cut<Hold> | Hold[];
-  names?: Record<string, string>;
-}
-
-export function rowsOf<Row>(cut: Cut<Row> | Row[] | undefined): Row[] {
-  if (cut === undefined) return [];
-  return Array.isArray(cut) ? cut : cut.rows;
-}
-
-export function totalOf<Row>(cut: Cut<Row> | Row[] | undefined): number {
-  if (cut === undefined) return 0;
-  return Array.isArray(cut) ? cut.length : cut.total;
+  threats: Cut<Pending>;
+  demands: Cut<Pending>;
+  territory: Cut<Hold>;
+  names: Record<string, string>;
 }
 
 export type TalksList = List<TalksRow> & { names?: Record<string, string> };
-
-export function countOf(told: Quote[] | number): number {
-  return typeof told === 'number' ? told : told.length;
-}
