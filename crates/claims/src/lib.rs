@@ -13,6 +13,7 @@ mod phrase;
 pub mod rule;
 mod scene;
 mod setting;
+mod stands;
 mod status;
 
 pub use attribution::{Attribution, AttributionId, Cue, CueKind, Source, attributions, chain, covering};
@@ -20,3 +21,4 @@ pub use claim::{Argument, Claim, ClaimType, Figure, Manner, Measure, Role, Said,
 pub use coder::{Coded, claims};
 pub use grammar::Grammar;
 pub use scene::{Mark, Scene};
+pub use stands::{holds, stands};

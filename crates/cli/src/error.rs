@@ -77,6 +77,7 @@ impl Failure {
             Failure::NoRecord(_) => exit::USAGE,
             Failure::NotFound(_) => exit::NOTHING,
             Failure::Refused(_) => exit::REFUSED,
+            Failure::Store(StoreError::Refused { .. }) => exit::REFUSED,
             Failure::Store(error) => store_code(error),
             Failure::Builtin(_) | Failure::Output(_) => exit::SOME_FAILED,
         }

@@ -12,6 +12,7 @@ mod events;
 mod figures;
 mod filter;
 mod identities;
+mod judge;
 mod init;
 mod inputs;
 mod json;
@@ -86,8 +87,17 @@ pub(crate) enum RecordCommand {
     #[command(after_help = decide::SPLIT_EXAMPLES)]
     Split(decide::SplitOptions),
     /// Decide that two events are one happening
-    #[command(after_help = decide::JOIN_EXAMPLES)]
-    Join(decide::JoinOptions),
+    #[command(visible_alias = "join", after_help = decide::MERGE_EXAMPLES)]
+    Merge(decide::MergeOptions),
+    /// Say that claims are right as they were read
+    #[command(after_help = judge::ACCEPT_EXAMPLES)]
+    Accept(judge::AcceptOptions),
+    /// Say that claims are wrong: they leave figures, events and the brief
+    #[command(after_help = judge::REJECT_EXAMPLES)]
+    Reject(judge::RejectOptions),
+    /// Take back what was said of a claim
+    #[command(after_help = judge::UNDO_EXAMPLES)]
+    Undo(judge::UndoOptions),
 }
 
 /// `named` is the value of `--record`.
@@ -108,7 +118,10 @@ pub(crate) fn run(named: Option<&Path>, command: &RecordCommand) -> Result<u8, F
         RecordCommand::Brief(options) => brief::run(&desk, options),
         RecordCommand::Serve(options) => serve::run(&desk, options),
         RecordCommand::Split(options) => decide::split(&desk, options),
-        RecordCommand::Join(options) => decide::join(&desk, options),
+        RecordCommand::Merge(options) => decide::merge(&desk, options),
+        RecordCommand::Accept(options) => judge::accept(&desk, options),
+        RecordCommand::Reject(options) => judge::reject(&desk, options),
+        RecordCommand::Undo(options) => judge::undo(&desk, options),
     }
 }
 

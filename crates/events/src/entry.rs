@@ -7,6 +7,7 @@ use compact_str::CompactString;
 use jiff::civil::Date;
 use report::{Report, ReportId};
 
+use crate::review::Reviewed;
 use crate::telling::Telling;
 
 /// A report as it was filed.
@@ -30,11 +31,17 @@ pub struct Filed {
     pub superseded_by: Option<ReportId>,
 }
 
-/// A claim of a report: `n` counts from 1 in the order of triggers, as `read` numbers them.
+/// A claim of a report: `n` counts from 1 in the order of triggers, as `read` numbers them; claims that people added are
+/// numbered behind [`ClaimKey::READ_MAX`] in the order in which they were added, whatever was read.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ClaimKey {
     pub report: ReportId,
     pub n: u32,
+}
+
+impl ClaimKey {
+    /// No claim that was read has a greater number.
+    pub const READ_MAX: u32 = 1_000_000;
 }
 
 /// A claim, and what is kept of its report's analysis.
@@ -72,6 +79,7 @@ pub struct Entry {
     pub n: u32,
     pub kept: Kept,
     pub event: EventId,
+    pub review: Reviewed,
 }
 
 impl Filed {

@@ -19,7 +19,8 @@ use reader::Reading;
 use report::Report;
 use serde::Serialize;
 
-pub use check::{refuse, stands};
+pub use check::refuse;
+pub use claims::stands;
 use claim::day;
 pub use claim::{Argument, Claim, Days, Figure, Number, Page, Said, Words};
 

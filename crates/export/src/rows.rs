@@ -77,6 +77,10 @@ pub struct ClaimRow {
     pub outlet: Option<String>,
     pub side: Option<String>,
     pub rule: String,
+    /// How it stands after all that people said of it.
+    pub review: &'static str,
+    /// People decided differently of it.
+    pub disputed: bool,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -107,6 +111,11 @@ pub struct EventRow {
     pub origins: u64,
     /// Its first claim.
     pub claim: String,
+    /// How many of all its claims stand so; rejected ones are not among `claims`.
+    pub unreviewed: u64,
+    pub accepted: u64,
+    pub rejected: u64,
+    pub edited: u64,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -266,6 +275,8 @@ pub fn claim(entry: &Entry) -> ClaimRow {
         outlet: entry.report.outlet.clone(),
         side: entry.report.side.clone(),
         rule: String::new(),
+        review: entry.review.state.name(),
+        disputed: entry.review.disputed,
     };
     (row.words, row.mode, row.rule) = (told.evidence.text, told.mode, told.rule);
     row
@@ -274,6 +285,7 @@ pub fn claim(entry: &Entry) -> ClaimRow {
 pub fn event(row: &store::EventRow) -> EventRow {
     let told = told(&row.lead);
     let point = row.place.as_ref().map(crate::claim::point);
+    let [unreviewed, accepted, rejected, edited] = row.reviews;
     EventRow {
         id: row.id.0.to_string(),
         kind: row.kinds.first().map_or(told.kind, |kind| kind.name()),
@@ -293,6 +305,10 @@ pub fn event(row: &store::EventRow) -> EventRow {
         outlets: row.outlets,
         origins: row.origins,
         claim: id(&row.lead),
+        unreviewed,
+        accepted,
+        rejected,
+        edited,
     }
 }
 

@@ -29,11 +29,13 @@ pub struct Ask {
     pub series: Option<String>,
     /// Words that it holds.
     pub text: Option<Sought>,
+    /// How the claim stands after what people said of it; all but rejected ones where none is named.
+    pub review: Vec<value::Standing>,
 }
 
 impl Ask {
     /// What a filter is called on the command line and in an address.
-    pub const NAMES: [&str; 15] = [
+    pub const NAMES: [&str; 16] = [
         "type",
         "status",
         "from",
@@ -49,6 +51,7 @@ impl Ask {
         "event",
         "series",
         "text",
+        "review",
     ];
 
     /// Sets the filter of this name: false where there is no such filter. Several values stand with commas between
@@ -70,6 +73,7 @@ impl Ask {
             "report" => self.report = text(),
             "event" => self.event = text(),
             "series" => self.series = text(),
+            "review" => self.review = several("review", words, value::standing)?,
             "text" => self.text = Some(one("text", words, value::sought)?),
             _ => return Ok(false),
         }
@@ -102,6 +106,8 @@ impl Ask {
             event: self.event.as_deref().map(|words| id::event(store, words)).transpose()?,
             series: self.series.clone(),
             text: self.text.clone(),
+            reviews: self.review.iter().flat_map(|standing| standing.states()).collect(),
+            disputed: self.review.contains(&value::Standing::Disputed),
         };
         Ok(Noted { value: filter, notes })
     }

@@ -1,6 +1,7 @@
 //! `words -> day, type, status`; a problem says what to give instead.
 
 use claims::{ClaimType, Status};
+use events::ReviewState;
 use jiff::civil::Date;
 use record::Sought;
 
@@ -30,4 +31,33 @@ pub fn status(text: &str) -> Result<Status, String> {
 /// Words to look for.
 pub fn sought(text: &str) -> Result<Sought, String> {
     Sought::parse(text).map_err(|error| error.to_string())
+}
+
+/// How a claim is asked for to stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    As(ReviewState),
+    /// The last words of two people, or of a coder and a reviewer, differ; however it stands.
+    Disputed,
+    All,
+}
+
+impl Standing {
+    pub fn states(self) -> Vec<ReviewState> {
+        match self {
+            Standing::As(state) => vec![state],
+            Standing::Disputed | Standing::All => ReviewState::ALL.to_vec(),
+        }
+    }
+}
+
+pub fn standing(text: &str) -> Result<Standing, String> {
+    let states = || ReviewState::ALL.iter().map(|state| state.name()).collect::<Vec<_>>().join(", ");
+    match text.to_lowercase().as_str() {
+        "disputed" => Ok(Standing::Disputed),
+        "all" => Ok(Standing::All),
+        name => {
+            ReviewState::parse(name).map(Standing::As).ok_or_else(|| format!("give {}, disputed or all", states()))
+        }
+    }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use claims::Claim;
 use events::copies::settle;
-use events::{ClaimKey, Entry, EventId, Filed, Kept, Linker, Memory, keep};
+use events::{ClaimKey, Entry, EventId, Filed, Kept, Linker, Memory, Reviewed, keep};
 use report::{About, Report};
 
 use crate::Reader;
@@ -35,7 +35,7 @@ pub fn entries(reader: &Reader, mut reports: Vec<Filed>) -> Vec<Entry> {
         for (kept, n) in kept(reader, &report).into_iter().zip(1..) {
             let key = ClaimKey { report: report.id.clone(), n };
             traits.push(linker.traits(&key, report.published, &report.text, &kept));
-            entries.push(Entry { report: report.clone(), n, kept, event: EventId::of(&key) });
+            entries.push(Entry { report: report.clone(), n, kept, event: EventId::of(&key), review: Reviewed::default() });
         }
     }
     let mut memory = Memory::default();

@@ -3,7 +3,7 @@
 use analysis::Actor;
 use claims::{ClaimType, Role, Status};
 use compact_str::CompactString;
-use events::{Entry, Kept};
+use events::{Entry, Kept, ReviewState};
 use jiff::civil::Date;
 use report::ReportId;
 
@@ -34,6 +34,10 @@ pub struct Filter {
     pub series: Option<String>,
     /// In the claim's words; for a list of reports, in the report's text or title.
     pub text: Option<Sought>,
+    /// Claims that stand so; where none is named, all but rejected ones.
+    pub reviews: Vec<ReviewState>,
+    /// Only claims that people decided differently of.
+    pub disputed: bool,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -52,6 +56,11 @@ pub enum PlaceFilter {
 impl Filter {
     /// Roles of those who act or are acted upon.
     pub const INVOLVED: [Role; 4] = [Role::Actor, Role::Recipient, Role::Object, Role::Party];
+
+    /// Whether claims that stand so are asked for.
+    pub fn stands(&self, state: ReviewState) -> bool {
+        if self.reviews.is_empty() { state != ReviewState::Rejected } else { self.reviews.contains(&state) }
+    }
 
     /// Whether the entry is asked for.
     pub fn takes(&self, entry: &Entry) -> bool {
@@ -72,6 +81,8 @@ impl Filter {
             && self.outlet.as_ref().is_none_or(|outlet| report.outlet.as_ref() == Some(outlet))
             && self.report.as_ref().is_none_or(|id| report.id == *id)
             && self.event.as_ref().is_none_or(|event| entry.event == *event)
+            && self.stands(entry.review.state)
+            && (!self.disputed || entry.review.disputed)
             && self.series.as_ref().is_none_or(|asked| is_of_series(&entry.kept, asked))
             && self.text.as_ref().is_none_or(|sought| sought.is_in(claim.evidence.of(&report.text)))
     }

@@ -6,6 +6,7 @@ pub mod brief;
 mod filter;
 pub mod issues;
 pub mod positions;
+pub mod review;
 pub mod series;
 pub mod sought;
 pub mod standing;

@@ -137,6 +137,7 @@ impl Made {
         let telling = Telling { sentence: Span::new(0, self.text.len() as u32), ..Telling::default() };
         let words = Words { trigger: self.trigger, args: self.args };
         let event = EventId::of(&ClaimKey { report: report.id.clone(), n: self.n });
-        Entry { report: report.clone(), n: self.n, kept: Kept { claim: self.claim, words, telling }, event }
+        let kept = Kept { claim: self.claim, words, telling };
+        Entry { report: report.clone(), n: self.n, kept, event, review: events::Reviewed::default() }
     }
 }

@@ -25,6 +25,9 @@ pub struct Problem {
     #[schema(value_type = u16)]
     status: StatusCode,
     detail: String,
+    /// What part of the request is at fault.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    field: Option<String>,
     /// The path that was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     instance: Option<String>,
@@ -33,7 +36,12 @@ pub struct Problem {
 impl Problem {
     pub fn of(status: StatusCode, detail: impl Into<String>) -> Problem {
         let title = status.canonical_reason().unwrap_or("Problem");
-        Problem { kind: "about:blank", title, status, detail: detail.into(), instance: None }
+        Problem { kind: "about:blank", title, status, detail: detail.into(), field: None, instance: None }
+    }
+
+    /// The part of this name is at fault.
+    pub(crate) fn in_field(self, field: impl Into<String>) -> Problem {
+        Problem { field: Some(field.into()), ..self }
     }
 
     /// The request is at fault; `detail` says what to give instead.
@@ -73,6 +81,9 @@ impl From<StoreError> for Problem {
     fn from(error: StoreError) -> Problem {
         match error {
             StoreError::Unknown { .. } => Problem::not_found(error.to_string()),
+            StoreError::Refused { ref field, .. } => {
+                Problem::of(StatusCode::UNPROCESSABLE_ENTITY, error.to_string()).in_field(field)
+            }
             StoreError::Undecidable { .. } => Problem::of(StatusCode::CONFLICT, error.to_string()),
             StoreError::Busy { .. } => {
                 Problem::of(StatusCode::SERVICE_UNAVAILABLE, "another program is writing to the record; try again")

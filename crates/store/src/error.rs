@@ -30,6 +30,10 @@ pub enum StoreError {
     Unknown { what: &'static str, id: String },
     #[error("{what}")]
     Undecidable { what: String },
+    /// What a person says is not borne out by the report's words, or nobody could check it later. `field` is the part of
+    /// it that is at fault.
+    #[error("{what}")]
+    Refused { field: String, what: String },
     #[error("{path}: {source}")]
     Io { path: PathBuf, source: std::io::Error },
     #[error("{path}: {source}")]

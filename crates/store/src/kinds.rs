@@ -115,6 +115,8 @@ pub struct EventRow {
     pub reports: u64,
     pub outlets: u64,
     pub origins: u64,
+    /// How many of its claims stand so, those not asked for among them; in the order of `ReviewState::ALL`.
+    pub reviews: [u64; 4],
 }
 
 /// Somebody, and in how many claims they act, are acted upon, and are cited.
@@ -184,6 +186,15 @@ pub enum Happened {
     Join,
     /// All that is derived was made again. Detail: how many claims and events there were and are.
     Rebuilt,
+    /// Somebody said that a claim of the report is right. Detail: the claim, as for all that follow.
+    ClaimAccepted,
+    ClaimRejected,
+    ClaimEdited,
+    ClaimCommented,
+    /// Somebody took back what was said of the claim.
+    ReviewUndone,
+    /// Somebody added a claim that was not read.
+    ClaimAdded,
 }
 
 impl Happened {
@@ -200,6 +211,12 @@ impl Happened {
         Happened::Split,
         Happened::Join,
         Happened::Rebuilt,
+        Happened::ClaimAccepted,
+        Happened::ClaimRejected,
+        Happened::ClaimEdited,
+        Happened::ClaimCommented,
+        Happened::ReviewUndone,
+        Happened::ClaimAdded,
     ];
 
     pub const fn name(self) -> &'static str {
@@ -216,6 +233,12 @@ impl Happened {
             Happened::Split => "split",
             Happened::Join => "join",
             Happened::Rebuilt => "rebuilt",
+            Happened::ClaimAccepted => "claim-accepted",
+            Happened::ClaimRejected => "claim-rejected",
+            Happened::ClaimEdited => "claim-edited",
+            Happened::ClaimCommented => "claim-commented",
+            Happened::ReviewUndone => "review-undone",
+            Happened::ClaimAdded => "claim-added",
         }
     }
 }

@@ -7,6 +7,7 @@
 
 mod error;
 mod kinds;
+mod reviews;
 mod sqlite;
 mod store;
 
@@ -15,5 +16,6 @@ pub use kinds::{
     ActorRow, Added, Counts, Decision, EventRow, Happened, Listed, LogLine, Made, New, Page, PlaceRow, Problem,
     Rebuilt, ReportRow, Run, SeriesRow, Stamp, Subject, What,
 };
+pub use reviews::{Change, Judgement, Review, ReviewCounts, ReviewFilter, ReviewRow};
 pub use sqlite::Sqlite;
 pub use store::Store;

@@ -16,6 +16,8 @@ mod log;
 mod open;
 mod pool;
 mod rebuild;
+mod review;
+mod seat;
 mod standing;
 mod verify;
 mod words;
@@ -25,9 +27,11 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use analysis::Quantity;
 use events::{ClaimKey, Entry, EventId, Filed, Kept, Linker};
 use jiff::civil::Date;
 use record::Filter;
+use record::review::Judged;
 use report::ReportId;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
@@ -36,6 +40,7 @@ use crate::kinds::{
     ActorRow, Added, Counts, Decision, EventRow, Listed, LogLine, Made, New, Page, PlaceRow, Problem, Rebuilt,
     ReportRow, Run, SeriesRow, Stamp,
 };
+use crate::reviews::{Review, ReviewCounts, ReviewFilter, ReviewRow};
 use crate::store::Store;
 use add::Desk;
 use pool::Pool;
@@ -192,6 +197,39 @@ impl Store for Sqlite {
     fn decide(&mut self, decision: &Decision, linker: &Linker, stamp: &Stamp) -> Result<Vec<EventId>, StoreError> {
         let made = Made::default();
         self.writing(|transaction, pool| decide::decide(Desk::new(transaction, pool, linker, &made, stamp), decision))
+    }
+
+    fn review(
+        &mut self,
+        review: &Review,
+        read: &[Quantity],
+        linker: &Linker,
+        stamp: &Stamp,
+    ) -> Result<ReviewRow, StoreError> {
+        let made = Made::default();
+        self.writing(|transaction, pool| {
+            review::review(Desk::new(transaction, pool, linker, &made, stamp), review, read)
+        })
+    }
+
+    fn reviews(&self, filter: &ReviewFilter, page: &Page) -> Result<Listed<ReviewRow>, StoreError> {
+        self.reading(|store| review::reviews(store, filter, page))
+    }
+
+    fn reviews_of(&self, key: &ClaimKey) -> Result<Vec<ReviewRow>, StoreError> {
+        self.reading(|store| review::of_claim(store, key))
+    }
+
+    fn original(&self, key: &ClaimKey) -> Result<Option<Kept>, StoreError> {
+        self.reading(|store| review::original(&store.connection, &store.pool, key))
+    }
+
+    fn judged(&self) -> Result<Vec<Judged>, StoreError> {
+        self.reading(review::judged)
+    }
+
+    fn review_counts(&self) -> Result<ReviewCounts, StoreError> {
+        self.reading(review::counts)
     }
 
     fn made(&self) -> Result<Vec<Run>, StoreError> {

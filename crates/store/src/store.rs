@@ -3,9 +3,11 @@
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
+use analysis::Quantity;
 use events::{ClaimKey, Entry, EventId, Filed, Kept, Linker};
 use jiff::civil::Date;
 use record::Filter;
+use record::review::Judged;
 use report::ReportId;
 
 use crate::error::StoreError;
@@ -13,6 +15,7 @@ use crate::kinds::{
     ActorRow, Added, Counts, Decision, EventRow, Listed, LogLine, Made, New, Page, PlaceRow, Problem, Rebuilt,
     ReportRow, Run, SeriesRow, Stamp,
 };
+use crate::reviews::{Review, ReviewCounts, ReviewFilter, ReviewRow};
 
 /// Lists of reports and claims are in the order of publication, then of ids, those of no known day first. Lists of events
 /// are in the order of their first day, or the last where the first is open; those of neither come last. A page goes on
@@ -84,6 +87,31 @@ pub trait Store {
 
     /// The events of all claims that the decision is about, once it is carried out.
     fn decide(&mut self, decision: &Decision, linker: &Linker, stamp: &Stamp) -> Result<Vec<EventId>, StoreError>;
+
+    /// Writes down what a person says of a claim, who is named by the stamp, and carries it out. `read` is what was read
+    /// in the report's text: a number in words is checked against it, one in digits needs it not. Refuses a number that
+    /// its words do not hold, and a rejection or a change without a reason.
+    fn review(
+        &mut self,
+        review: &Review,
+        read: &[Quantity],
+        linker: &Linker,
+        stamp: &Stamp,
+    ) -> Result<ReviewRow, StoreError>;
+
+    /// Newest first.
+    fn reviews(&self, filter: &ReviewFilter, page: &Page) -> Result<Listed<ReviewRow>, StoreError>;
+
+    /// What was said of the claim, oldest first.
+    fn reviews_of(&self, key: &ClaimKey) -> Result<Vec<ReviewRow>, StoreError>;
+
+    /// The claim as it was read or added, before all edits.
+    fn original(&self, key: &ClaimKey) -> Result<Option<Kept>, StoreError>;
+
+    /// Every claim that was read and that somebody decided about, as it was read. In the order of rows.
+    fn judged(&self) -> Result<Vec<Judged>, StoreError>;
+
+    fn review_counts(&self) -> Result<ReviewCounts, StoreError>;
 
     /// What the claims of the record were read with, oldest first.
     fn made(&self) -> Result<Vec<Run>, StoreError>;

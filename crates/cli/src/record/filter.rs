@@ -2,7 +2,7 @@
 
 use claims::{ClaimType, Status};
 use jiff::civil::Date;
-use query::value::{claim_type, date, sought, status};
+use query::value::{Standing, claim_type, date, sought, standing, status};
 use query::{Ask, Data};
 use record::{Filter, Sought};
 use store::Store;
@@ -58,6 +58,10 @@ pub(crate) struct FilterOptions {
     /// Words that the claim stands on, in lists of reports words of the text: power "rail hub" sub*
     #[arg(long, value_name = "WORDS", value_parser = sought)]
     pub(crate) text: Option<Sought>,
+    /// Claims that stand so after what people said of them: unreviewed, accepted, rejected, edited, disputed, all
+    /// [default: all but rejected ones]
+    #[arg(long, value_name = "STATE", value_parser = standing, value_delimiter = ',')]
+    pub(crate) review: Vec<Standing>,
 }
 
 impl FilterOptions {
@@ -85,6 +89,7 @@ impl FilterOptions {
             event: options.event,
             series: options.series,
             text: options.text,
+            review: options.review,
         }
     }
 }

@@ -249,7 +249,8 @@ fn claim(report: &Arc<Filed>, said: Option<(&str, &str)>) -> crate::entry::Entry
     };
     let kept = crate::entry::Kept { claim, words: crate::entry::Words::default(), telling: crate::Telling::default() };
     let key = crate::entry::ClaimKey { report: report.id.clone(), n: 1 };
-    crate::entry::Entry { report: report.clone(), n: 1, kept, event: crate::entry::EventId::of(&key) }
+    let event = crate::entry::EventId::of(&key);
+    crate::entry::Entry { report: report.clone(), n: 1, kept, event, review: crate::Reviewed::default() }
 }
 
 #[test]

@@ -122,7 +122,7 @@ fn told(text: &str, day: i8, who: &[(&str, &str, &str)]) -> Vec<Entry> {
         };
         let kept = Kept { claim, words: Words::default(), telling: crate::Telling::default() };
         let event = EventId::of(&ClaimKey { report: report.id.clone(), n });
-        Entry { report: report.clone(), n, kept, event }
+        Entry { report: report.clone(), n, kept, event, review: crate::Reviewed::default() }
     };
     (1..).zip(who).map(entry).collect()
 }

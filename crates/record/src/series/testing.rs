@@ -53,7 +53,7 @@ impl Made {
     /// In a report of that day and words, as the event whose name is given.
     pub(super) fn on(self, published: Date, words: &str, event: &str) -> Entry {
         let report = Arc::new(Filed::new(words.to_string(), Some(published)));
-        Entry { report, n: 1, kept: self.kept(), event: EventId(event.into()) }
+        Entry { report, n: 1, kept: self.kept(), event: EventId(event.into()), review: events::Reviewed::default() }
     }
 }
 

@@ -70,6 +70,9 @@ struct ReviewsForm {
     accepted: u64,
     rejected: u64,
     edited: u64,
+    /// The last words of two people, or of a coder and a reviewer, differ.
+    disputed: u64,
+    /// Reviews whose words make no claim today.
     orphaned: u64,
 }
 
@@ -106,10 +109,15 @@ async fn record(State(app): State<App>, asked: Asked) -> Result<Json<RecordForm>
             cursor: store.cursor()?,
             version: env!("CARGO_PKG_VERSION"),
             who: None,
-            reviews: ReviewsForm { unreviewed: counts.claims, accepted: 0, rejected: 0, edited: 0, orphaned: 0 },
+            reviews: reviews(store.review_counts()?),
         }))
     })
     .await
+}
+
+fn reviews(counts: store::ReviewCounts) -> ReviewsForm {
+    let store::ReviewCounts { unreviewed, accepted, rejected, edited, disputed, orphaned, .. } = counts;
+    ReviewsForm { unreviewed, accepted, rejected, edited, disputed, orphaned }
 }
 
 fn day(day: Option<Date>) -> Option<String> {

@@ -15,6 +15,7 @@ use crate::sqlite::days;
 use crate::sqlite::find::SAYS;
 use crate::sqlite::log::{self, About, Stamped};
 use crate::sqlite::pool::Pool;
+use crate::sqlite::seat;
 use crate::sqlite::words;
 
 /// What adding needs at hand.
@@ -55,6 +56,14 @@ pub(super) fn add(mut desk: Desk<'_>, batch: &[New]) -> Tried<Vec<Added>> {
         (added[at].events_new, added[at].events_joined) = desk.events_of(report)?;
     }
     Ok(added)
+}
+
+/// Rows of actors with their parts, of places, and of series with the figures that stand in them.
+#[derive(Default)]
+struct Indexed {
+    actors: BTreeSet<(u32, u8)>,
+    places: BTreeSet<u32>,
+    series: BTreeSet<(u32, i64)>,
 }
 
 impl<'a> Desk<'a> {
@@ -133,8 +142,8 @@ impl<'a> Desk<'a> {
 
     /// The claims of a report, behind all that there are; they are of no event yet.
     pub(super) fn claims(&mut self, report: i64, filed: &Filed, kept: &[Kept]) -> Tried<Seat> {
-        let mut number = self.connection.prepare_cached("SELECT coalesce(max(id), 0) + 1 FROM claim")?;
-        let first: i64 = number.query_row([], |row| row.get(0))?;
+        let mut number = self.connection.prepare_cached("SELECT coalesce(max(id), 0) + 1 FROM claim WHERE id < ?")?;
+        let first: i64 = number.query_row([seat::BY_HAND], |row| row.get(0))?;
         for (kept, id) in kept.iter().zip(first..) {
             self.claim(id, report, filed, kept)?;
         }
@@ -161,7 +170,7 @@ impl<'a> Desk<'a> {
         Ok(id)
     }
 
-    fn claim(&self, id: i64, report: i64, filed: &Filed, kept: &Kept) -> Tried<()> {
+    pub(super) fn claim(&self, id: i64, report: i64, filed: &Filed, kept: &Kept) -> Tried<()> {
         let claim = &kept.claim;
         let (since, until) = events::listed(claim, filed.published);
         let (since, until) = (since.map(days::number), until.map(days::number));
@@ -173,55 +182,66 @@ impl<'a> Desk<'a> {
         let body = Encoder::new(self.pool, self.connection).body(kept)?;
         self.connection.prepare_cached("INSERT INTO body (claim, body) VALUES (?, ?)")?.execute(params![id, body])?;
         words::of_claim(self.connection, id, filed, kept)?;
-        self.index(id, kept)?;
-        self.measure(id, kept)
+        self.index(id, kept)
     }
 
-    /// Who is in the claim and where it is.
-    fn index(&self, id: i64, kept: &Kept) -> Tried<()> {
-        let mut actors = BTreeSet::new();
-        let mut places = BTreeSet::new();
+    /// Writes down who is in the claim, where it is, and in which series it stands.
+    pub(super) fn index(&self, id: i64, kept: &Kept) -> Tried<()> {
+        let Indexed { actors, places, series } = self.indexed(kept)?;
+        let run = |sql: &str| self.connection.prepare_cached(sql);
+        let mut insert = run("INSERT INTO claim_actor (actor, claim, part) VALUES (?, ?, ?)")?;
+        actors.into_iter().try_for_each(|(actor, part)| insert.execute(params![actor, id, part]).map(|_| ()))?;
+        let mut insert = run("INSERT INTO claim_place (place, claim) VALUES (?, ?)")?;
+        places.into_iter().try_for_each(|place| insert.execute(params![place, id]).map(|_| ()))?;
+        let mut insert = run("INSERT INTO series (series, claim, figure) VALUES (?, ?, ?)")?;
+        series.into_iter().try_for_each(|(series, at)| insert.execute(params![series, id, at]).map(|_| ()))?;
+        Ok(())
+    }
+
+    /// Takes out what `index` wrote of the same claim.
+    pub(super) fn unindex(&self, id: i64, kept: &Kept) -> Tried<()> {
+        let Indexed { actors, places, series } = self.indexed(kept)?;
+        let run = |sql: &str| self.connection.prepare_cached(sql);
+        let mut delete = run("DELETE FROM claim_actor WHERE actor = ? AND claim = ? AND part = ?")?;
+        actors.into_iter().try_for_each(|(actor, part)| delete.execute(params![actor, id, part]).map(|_| ()))?;
+        let mut delete = run("DELETE FROM claim_place WHERE place = ? AND claim = ?")?;
+        places.into_iter().try_for_each(|place| delete.execute(params![place, id]).map(|_| ()))?;
+        let mut delete = run("DELETE FROM series WHERE series = ? AND claim = ? AND figure = ?")?;
+        series.into_iter().try_for_each(|(series, at)| delete.execute(params![series, id, at]).map(|_| ()))?;
+        Ok(())
+    }
+
+    fn indexed(&self, kept: &Kept) -> Tried<Indexed> {
+        let mut found = Indexed::default();
         for arg in &kept.claim.args {
             let part = Role::ALL.iter().position(|role| *role == arg.role).unwrap_or_default() as u8;
             if let Some(actor) = &arg.actor {
-                actors.insert((self.pool.add_actor(self.connection, actor)?, part));
+                found.actors.insert((self.pool.add_actor(self.connection, actor)?, part));
             }
             if let Some(place) = &arg.place {
-                places.insert(self.pool.add_place(self.connection, place)?);
+                found.places.insert(self.pool.add_place(self.connection, place)?);
             }
         }
         for actor in kept.claim.said_by.iter().flat_map(|said| &said.who) {
-            actors.insert((self.pool.add_actor(self.connection, actor)?, SAYS));
+            found.actors.insert((self.pool.add_actor(self.connection, actor)?, SAYS));
         }
-        let mut insert =
-            self.connection.prepare_cached("INSERT INTO claim_actor (actor, claim, part) VALUES (?, ?, ?)")?;
-        actors.into_iter().try_for_each(|(actor, part)| insert.execute(params![actor, id, part]).map(|_| ()))?;
-        let mut insert = self.connection.prepare_cached("INSERT INTO claim_place (place, claim) VALUES (?, ?)")?;
-        places.into_iter().try_for_each(|place| insert.execute(params![place, id]).map(|_| ()))?;
-        Ok(())
-    }
-
-    /// The series of the claim's figures, and of which it is an occurrence itself.
-    fn measure(&self, id: i64, kept: &Kept) -> Tried<()> {
         let figures = kept.claim.figures.iter().zip(0..).map(|(figure, at)| (series::id(kept, figure), at));
-        let rows = figures.chain([(series::occurrence(kept), OCCURRENCE)]);
-        let mut insert =
-            self.connection.prepare_cached("INSERT INTO series (series, claim, figure) VALUES (?, ?, ?)")?;
-        for (series, at) in rows {
+        for (series, at) in figures.chain([(series::occurrence(kept), OCCURRENCE)]) {
             let Some(series) = series else { continue };
-            insert.execute(params![self.pool.add_word(self.connection, &series.0)?, id, at])?;
+            found.series.insert((self.pool.add_word(self.connection, &series.0)?, at));
         }
-        Ok(())
+        Ok(found)
     }
 
     /// The claims of a report as the linker wants them.
     pub(super) fn newcomers(&self, seat: Seat, filed: &Filed, kept: &[Kept]) -> Vec<Newcomer<i64>> {
-        let newcomer = |(kept, n): (&Kept, u32)| {
-            let key = ClaimKey { report: filed.id.clone(), n };
-            let traits = self.linker.traits(&key, filed.published, &filed.text, kept);
-            Newcomer { id: seat.first + i64::from(n) - 1, traits }
-        };
-        kept.iter().zip(1..).map(newcomer).collect()
+        kept.iter().zip(seat.first..).map(|(kept, row)| self.newcomer(row, seat.first, filed, kept)).collect()
+    }
+
+    /// `first` is the first row of what was read in the report.
+    pub(super) fn newcomer(&self, row: i64, first: i64, filed: &Filed, kept: &Kept) -> Newcomer<i64> {
+        let key = ClaimKey { report: filed.id.clone(), n: seat::number(row, first) };
+        Newcomer { id: row, traits: self.linker.traits(&key, filed.published, &filed.text, kept) }
     }
 
     /// How many events only this report tells of, and how many others do, too.

@@ -2,6 +2,7 @@
 
 use analysis::Feature;
 use claims::{ClaimType, Status};
+use events::ReviewState;
 use jiff::civil::{Date, date};
 use report::ReportId;
 
@@ -65,6 +66,16 @@ pub(super) fn kind(number: u8) -> Tried<ClaimType> {
 
 pub(super) fn status_number(status: Status) -> u8 {
     Status::ALL.iter().position(|item| *item == status).unwrap_or_default() as u8
+}
+
+/// How a claim stands is its index among all; only ever append.
+pub(super) fn state_number(state: ReviewState) -> u8 {
+    ReviewState::ALL.iter().position(|item| *item == state).unwrap_or_default() as u8
+}
+
+pub(super) fn state(number: u8) -> Tried<ReviewState> {
+    let state = ReviewState::ALL.get(usize::from(number)).copied();
+    state.ok_or_else(|| Fault::Damaged(format!("no claim stands as {number}")))
 }
 
 #[cfg(test)]

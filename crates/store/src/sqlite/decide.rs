@@ -8,9 +8,10 @@ use rusqlite::{Connection, OptionalExtension as _, params};
 
 use crate::error::{Fault, StoreError, Tried};
 use crate::kinds::{Decision, Happened};
-use crate::sqlite::add::{Desk, claim_range, row_of};
+use crate::sqlite::add::{Desk, row_of};
 use crate::sqlite::load::Loader;
 use crate::sqlite::log::{self, About};
+use crate::sqlite::seat;
 
 pub(super) fn decide(mut desk: Desk<'_>, decision: &Decision) -> Tried<Vec<EventId>> {
     let connection = desk.connection;
@@ -18,9 +19,9 @@ pub(super) fn decide(mut desk: Desk<'_>, decision: &Decision) -> Tried<Vec<Event
         Decision::Split { event, claims } => {
             let row = event_row(connection, event)?;
             let all: BTreeSet<i64> = members(connection, row)?.into_iter().collect();
-            let out: BTreeSet<i64> = claims.iter().map(|key| claim_row(connection, key)).collect::<Tried<_>>()?;
+            let out: BTreeSet<i64> = claims.iter().map(|key| seat::known_row(connection, key)).collect::<Tried<_>>()?;
             if let Some(key) = claims.iter().zip(&out).find(|(_, claim)| !all.contains(claim)).map(|(key, _)| key) {
-                return Err(undecidable(format!("claim {}#{} is not of event {}", key.report.0, key.n, event.0)));
+                return Err(undecidable(format!("claim {}:{} is not of event {}", key.report.0, key.n, event.0)));
             }
             let rest: Vec<i64> = all.difference(&out).copied().collect();
             if rest.is_empty() || out.is_empty() {
@@ -67,7 +68,7 @@ impl Desk<'_> {
         let mut loader = Loader::over(self.connection, self.pool);
         for (side, claims) in sides.iter().enumerate() {
             for claim in claims {
-                let (filed, _, kept) = loader.kept(*claim)?;
+                let (filed, _, kept) = loader.as_read(*claim)?;
                 let Claim { kind, trigger, .. } = kept.claim;
                 let report = row_of(self.connection, &filed.id)?;
                 let mut insert = self.connection.prepare_cached(
@@ -89,14 +90,6 @@ fn event_row(connection: &Connection, id: &EventId) -> Tried<i64> {
     let rank = log::rank_of(&id.0).ok_or_else(unknown)?;
     let mut find = connection.prepare_cached("SELECT id FROM event WHERE rank = ?")?;
     find.query_row([rank], |row| row.get(0)).optional()?.ok_or_else(unknown)
-}
-
-fn claim_row(connection: &Connection, key: &events::ClaimKey) -> Tried<i64> {
-    let unknown = || Fault::from(StoreError::Unknown { what: "claim", id: format!("{}#{}", key.report.0, key.n) });
-    let report = row_of(connection, &key.report)?.ok_or_else(unknown)?;
-    let (first, end) = claim_range(connection, report)?;
-    let claim = first + i64::from(key.n) - 1;
-    if (first..end).contains(&claim) { Ok(claim) } else { Err(unknown()) }
 }
 
 fn members(connection: &Connection, event: i64) -> Tried<Vec<i64>> {

@@ -2,6 +2,7 @@
 
 use analysis::Actor;
 use claims::Role;
+use events::ReviewState;
 use jiff::civil::Date;
 use record::{Filter, PlaceFilter, Sought};
 use rusqlite::types::Value;
@@ -21,11 +22,25 @@ pub(super) struct Conditions {
     pub(super) of_report: bool,
     /// Whether a term speaks of `c`.
     pub(super) of_claim: bool,
+    /// Leaves out rejected claims, where there are any and nobody asks for them.
+    standing: Option<&'static str>,
 }
 
 impl Conditions {
+    /// On claims.
     pub(super) fn sql(&self) -> String {
+        let terms: Vec<&str> = self.terms.iter().map(String::as_str).chain(self.standing).collect();
+        if terms.is_empty() { "1".to_string() } else { terms.join(" AND ") }
+    }
+
+    /// On what has claims: without a word on rejected ones, since it is there without them, too.
+    pub(super) fn sql_of_others(&self) -> String {
         if self.terms.is_empty() { "1".to_string() } else { self.terms.join(" AND ") }
+    }
+
+    /// Whether rejected claims are left out and there are some.
+    pub(super) fn leaves_out(&self) -> bool {
+        self.standing.is_some()
     }
 
     pub(super) fn add(&mut self, term: impl Into<String>, values: impl IntoIterator<Item = Value>) {
@@ -58,6 +73,7 @@ impl Conditions {
 pub(super) fn conditions(store: &Sqlite, filter: &Filter) -> Tried<Conditions> {
     let mut found = Conditions::default();
     of_claims(&mut found, filter);
+    of_reviews(store, &mut found, filter)?;
     of_actors(store, &mut found, filter)?;
     of_days(&mut found, filter);
     of_reports(store, &mut found, filter)?;
@@ -99,6 +115,28 @@ fn of_claims(found: &mut Conditions, filter: &Filter) {
         found.claim(format!("c.id IN ({claims})"), [Value::from(words::expression(text))]);
     }
 }
+
+fn of_reviews(store: &Sqlite, found: &mut Conditions, filter: &Filter) -> Tried<()> {
+    if filter.disputed {
+        found.claim("c.disputed > 0", []);
+    }
+    if filter.reviews.is_empty() {
+        let mut any = store.connection.prepare_cached("SELECT 1 FROM claim WHERE review > 0 AND review = ?")?;
+        let rejected = days::state_number(ReviewState::Rejected);
+        found.standing = any.exists([rejected])?.then_some(NOT_REJECTED);
+        return Ok(());
+    }
+    if !ReviewState::ALL.iter().all(|state| filter.reviews.contains(state)) {
+        let numbers = list(filter.reviews.iter().map(|state| days::state_number(*state)));
+        // The few that somebody decided about have an index of their own.
+        let judged = if filter.reviews.contains(&ReviewState::Unreviewed) { "" } else { "c.review > 0 AND " };
+        found.claim(format!("{judged}c.review IN ({numbers})"), []);
+    }
+    Ok(())
+}
+
+/// By its number in the schema.
+const NOT_REJECTED: &str = "c.review <> 2";
 
 fn of_actors(store: &Sqlite, found: &mut Conditions, filter: &Filter) -> Tried<()> {
     let number = |role: Role| Role::ALL.iter().position(|item| *item == role).unwrap_or_default();

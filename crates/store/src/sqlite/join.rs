@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use events::{Known, Linker, Newcomer, Outcome, Traits, Verdict, common_days};
+use events::{Known, Linker, Newcomer, Outcome, ReviewState, Traits, Verdict, common_days};
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use crate::error::{Fault, Tried};
@@ -11,6 +11,7 @@ use crate::sqlite::add::Desk;
 use crate::sqlite::days;
 use crate::sqlite::load::Loader;
 use crate::sqlite::log::{self, About};
+use crate::sqlite::seat;
 
 /// Claims by their rows.
 struct Claims<'a> {
@@ -34,7 +35,8 @@ impl Known for Claims<'_> {
     }
 
     fn traits(&mut self, id: i64) -> Tried<Traits> {
-        let (report, n, kept) = self.loader.kept(id)?;
+        // Which claims are one happening does not hang on edits: a person says so by splitting and joining.
+        let (report, n, kept) = self.loader.as_read(id)?;
         let key = events::ClaimKey { report: report.id.clone(), n };
         Ok(self.linker.traits(&key, report.published, &report.text, &kept))
     }
@@ -112,30 +114,25 @@ impl Desk<'_> {
         let mut changes = Changes::default();
         for claims in events {
             let Some(&event) = claims.first() else { continue };
-            let mut spans = Vec::new();
             for &claim in claims {
-                let row = self.row(claim)?;
-                spans.push((row.dated, (days::maybe_day(row.since)?, days::maybe_day(row.until)?)));
-                if row.event == event {
+                let now = self.event_of(claim)?;
+                if now == event {
                     continue;
                 }
                 let mut update = self.connection.prepare_cached("UPDATE claim SET event = ? WHERE id = ?")?;
                 update.execute([event, claim])?;
-                if row.event != 0 {
-                    changes.left.insert((row.event, event));
+                if now != 0 {
+                    changes.left.insert((now, event));
                 }
             }
             let is_new = |claim: &&i64| new.contains(*claim);
             if !claims.iter().all(|claim| is_new(&claim)) {
                 changes.joined.extend(claims.iter().filter(is_new).map(|claim| (event, *claim)));
             }
-            let (since, until) = common_days(&spans);
-            let (since, until) = (since.map(days::number), until.map(days::number));
-            let mut insert = self.connection.prepare_cached(
-                "INSERT INTO event (id, rank, since, until) VALUES (?1, ?2, ?3, ?4)
-                 ON CONFLICT (id) DO UPDATE SET since = ?3, until = ?4 WHERE since IS NOT ?3 OR until IS NOT ?4",
-            )?;
-            insert.execute(params![event, self.rank(event)?, since, until])?;
+            let mut insert =
+                self.connection.prepare_cached("INSERT OR IGNORE INTO event (id, rank) VALUES (?, ?)")?;
+            insert.execute([event, self.rank(event)?])?;
+            self.respan(event)?;
         }
         self.tell_changes(&changes)
     }
@@ -159,31 +156,41 @@ impl Desk<'_> {
         Ok(())
     }
 
-    fn row(&self, claim: i64) -> Tried<ClaimRow> {
-        let mut find = self.connection.prepare_cached("SELECT event, since, until, dated FROM claim WHERE id = ?")?;
-        let read = |row: &rusqlite::Row<'_>| {
-            Ok(ClaimRow { event: row.get(0)?, since: row.get(1)?, until: row.get(2)?, dated: row.get(3)? })
-        };
-        let found = find.query_row([claim], read).optional()?;
+    /// The days that the event's claims agree on; rejected ones have no part in it while there are others.
+    pub(super) fn respan(&self, event: i64) -> Tried<()> {
+        let mut find = self.connection.prepare_cached(
+            "SELECT c.dated, c.since, c.until, c.review FROM claim c JOIN report r ON r.id = c.report WHERE c.event = ?
+             ORDER BY r.published, r.hash, c.id",
+        )?;
+        let rejected = days::state_number(ReviewState::Rejected);
+        let (mut standing, mut taken_out) = (Vec::new(), Vec::new());
+        let mut rows = find.query([event])?;
+        while let Some(row) = rows.next()? {
+            let span = (row.get(0)?, (days::maybe_day(row.get(1)?)?, days::maybe_day(row.get(2)?)?));
+            let list = if row.get::<_, u8>(3)? == rejected { &mut taken_out } else { &mut standing };
+            list.push(span);
+        }
+        let (since, until) = common_days(if standing.is_empty() { &taken_out } else { &standing });
+        let (since, until) = (since.map(days::number), until.map(days::number));
+        let mut update = self.connection.prepare_cached(
+            "UPDATE event SET since = ?2, until = ?3 WHERE id = ?1 AND (since IS NOT ?2 OR until IS NOT ?3)",
+        )?;
+        update.execute(params![event, since, until])?;
+        Ok(())
+    }
+
+    /// 0 where it is of none yet.
+    fn event_of(&self, claim: i64) -> Tried<i64> {
+        let mut find = self.connection.prepare_cached("SELECT event FROM claim WHERE id = ?")?;
+        let found = find.query_row([claim], |row| row.get(0)).optional()?;
         found.ok_or_else(|| Fault::Damaged(format!("claim {claim} is missing")))
     }
 
     /// The rank of the event that begins with the claim.
     pub(super) fn rank(&self, claim: i64) -> Tried<i64> {
-        let mut find = self.connection.prepare_cached(
-            "SELECT r.hash, ?1 - r.first_claim + 1 FROM claim c JOIN report r ON r.id = c.report WHERE c.id = ?1",
-        )?;
-        let found = find.query_row([claim], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
-        let (hash, n) = found.ok_or_else(|| Fault::Damaged(format!("claim {claim} is missing")))?;
-        Ok(log::rank(hash, n))
+        let key = seat::key_of(self.connection, claim)?;
+        Ok(log::rank(days::checked_hash(&key.report)?, key.n))
     }
-}
-
-struct ClaimRow {
-    event: i64,
-    since: Option<i32>,
-    until: Option<i32>,
-    dated: bool,
 }
 
 #[derive(Default)]

@@ -10,13 +10,13 @@ use jiff::civil::Date;
 use record::Filter;
 use report::ReportId;
 use rusqlite::types::Value;
-use rusqlite::{OptionalExtension as _, params_from_iter};
+use rusqlite::params_from_iter;
 
 use crate::error::Tried;
 use crate::kinds::{Counts, Listed, Made, Page, ReportRow, Run};
 use crate::sqlite::find::{Conditions, conditions};
 use crate::sqlite::load::{self, Loader};
-use crate::sqlite::{Sqlite, days};
+use crate::sqlite::{Sqlite, days, seat};
 
 /// A day before all days, where none is known.
 const NO_DAY: i64 = -10_000_000;
@@ -47,7 +47,7 @@ pub(super) fn reports(store: &Sqlite, filter: &Filter, page: &Page) -> Tried<Lis
         let claims = format!("r.id IN (SELECT c.report FROM {} WHERE {})", asked.tables(), asked.sql());
         of_reports.add(claims, asked.values);
     } else {
-        of_reports.add(asked.sql(), asked.values);
+        of_reports.add(asked.sql_of_others(), asked.values);
     }
     if let Some(text) = &filter.text {
         of_reports.printing(text);
@@ -61,7 +61,7 @@ pub(super) fn reports(store: &Sqlite, filter: &Filter, page: &Page) -> Tried<Lis
     }
     of_reports.values.push(Value::from(limit(page.most)));
     let sql = format!(
-        "SELECT r.id, r.claims, coalesce(r.published, {NO_DAY}), r.hash FROM report r WHERE {}
+        "SELECT r.id, r.claims + r.added, coalesce(r.published, {NO_DAY}), r.hash FROM report r WHERE {}
          ORDER BY r.published, r.hash LIMIT ?",
         of_reports.sql()
     );
@@ -121,17 +121,8 @@ pub(super) fn claims(store: &Sqlite, filter: &Filter, page: &Page) -> Tried<List
 }
 
 pub(super) fn entry(store: &Sqlite, key: &ClaimKey) -> Tried<Option<Entry>> {
-    let Some(claim) = claim_of(store, key)? else { return Ok(None) };
+    let Some(claim) = seat::claim_row(&store.connection, key)? else { return Ok(None) };
     Loader::new(store).entry(claim).map(Some)
-}
-
-/// The row of a claim.
-pub(super) fn claim_of(store: &Sqlite, key: &ClaimKey) -> Tried<Option<i64>> {
-    let Some(hash) = days::hash(&key.report) else { return Ok(None) };
-    let mut find = store.connection.prepare_cached("SELECT first_claim, claims FROM report WHERE hash = ?")?;
-    let found: Option<(i64, i64)> = find.query_row([hash], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
-    let n = i64::from(key.n);
-    Ok(found.filter(|(_, claims)| (1..=*claims).contains(&n)).map(|(first, _)| first + n - 1))
 }
 
 pub(super) fn made(store: &Sqlite) -> Tried<Vec<Run>> {

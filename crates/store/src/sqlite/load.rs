@@ -3,13 +3,13 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use events::{Entry, Filed, Kept};
+use events::{Entry, Filed, Kept, Reviewed};
 use rusqlite::{Connection, OptionalExtension as _, Row};
 
 use crate::error::{Fault, Tried};
 use crate::sqlite::body::Decoder;
 use crate::sqlite::pool::Pool;
-use crate::sqlite::{Sqlite, days, log};
+use crate::sqlite::{Sqlite, days, log, seat};
 
 /// Reads entries by their rows; a report that was read once is shared among its entries.
 pub(super) struct Loader<'a> {
@@ -55,25 +55,35 @@ impl<'a> Loader<'a> {
 
     /// A claim, its report and its number there.
     pub(super) fn kept(&mut self, claim: i64) -> Tried<(Arc<Filed>, u32, Kept)> {
-        let mut find = self
-            .connection
-            .prepare_cached("SELECT c.report, b.body FROM claim c JOIN body b ON b.claim = c.id WHERE c.id = ?")?;
+        self.body(claim, "SELECT c.report, b.body FROM claim c JOIN body b ON b.claim = c.id WHERE c.id = ?")
+    }
+
+    /// The same before all edits.
+    pub(super) fn as_read(&mut self, claim: i64) -> Tried<(Arc<Filed>, u32, Kept)> {
+        let sql = "SELECT c.report, coalesce(o.body, b.body) FROM claim c JOIN body b ON b.claim = c.id
+             LEFT JOIN original o ON o.claim = c.id WHERE c.id = ?";
+        self.body(claim, sql)
+    }
+
+    fn body(&mut self, claim: i64, sql: &str) -> Tried<(Arc<Filed>, u32, Kept)> {
+        let mut find = self.connection.prepare_cached(sql)?;
         let mut rows = find.query([claim])?;
         let row = rows.next()?.ok_or_else(|| Fault::Damaged(format!("claim {claim} is missing")))?;
         let (report, first) = self.numbered(row.get(0)?)?;
         let body = row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?;
         let kept = Decoder::new(self.pool, self.connection, body).kept()?;
-        Ok((report, (claim - first + 1) as u32, kept))
+        Ok((report, seat::number(claim, first), kept))
     }
 
     pub(super) fn entry(&mut self, claim: i64) -> Tried<Entry> {
         let (report, n, kept) = self.kept(claim)?;
         let mut find = self
             .connection
-            .prepare_cached("SELECT e.rank FROM claim c JOIN event e ON e.id = c.event WHERE c.id = ?")?;
-        let rank: Option<i64> = find.query_row([claim], |row| row.get(0)).optional()?;
-        let event = log::event_of(rank.ok_or_else(|| Fault::Damaged(format!("claim {claim} has no event")))?);
-        Ok(Entry { report, n, kept, event })
+            .prepare_cached("SELECT e.rank, c.review, c.disputed FROM claim c JOIN event e ON e.id = c.event WHERE c.id = ?")?;
+        let found = find.query_row([claim], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).optional()?;
+        let (rank, state, disputed) = found.ok_or_else(|| Fault::Damaged(format!("claim {claim} has no event")))?;
+        let review = Reviewed { state: days::state(state)?, disputed };
+        Ok(Entry { report, n, kept, event: log::event_of(rank), review })
     }
 
     pub(super) fn entries(&mut self, claims: &[i64]) -> Tried<Vec<Entry>> {

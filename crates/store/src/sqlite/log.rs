@@ -11,7 +11,7 @@ use crate::sqlite::{Sqlite, days};
 
 /// A stamp that is written down with the first line under it, so that what changes nothing writes nothing.
 pub(super) struct Stamped<'a> {
-    stamp: &'a Stamp,
+    pub(super) stamp: &'a Stamp,
     id: Option<i64>,
 }
 

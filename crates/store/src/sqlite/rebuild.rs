@@ -19,8 +19,10 @@ use crate::sqlite::words;
 const BATCH: i64 = 256;
 
 /// What is made again. Words, actors and places stay: other rows may tell of them.
-const DERIVED: [&str; 10] =
-    ["claim", "body", "claim_actor", "claim_place", "series", "carrier", "link", "event", "verdict", "band"];
+const DERIVED: [&str; 12] = [
+    "claim", "body", "claim_actor", "claim_place", "series", "carrier", "link", "event", "verdict", "band", "reviewed",
+    "original",
+];
 
 pub(super) fn rebuild(mut desk: Desk<'_>, read: &mut dyn FnMut(&[Filed]) -> Vec<Vec<Kept>>) -> Tried<Rebuilt> {
     let connection = desk.connection;
@@ -33,7 +35,7 @@ pub(super) fn rebuild(mut desk: Desk<'_>, read: &mut dyn FnMut(&[Filed]) -> Vec<
         connection.execute_batch(&format!("DELETE FROM {table}"))?;
     }
     words::clear(connection)?;
-    connection.execute_batch("UPDATE report SET origin = id, superseded_by = NULL, first_claim = 1, claims = 0")?;
+    connection.execute_batch("UPDATE report SET origin = id, superseded_by = NULL, first_claim = 1, claims = 0, added = 0")?;
     desk.silent = true;
     let mut last = 0;
     while let Some(next) = desk.batch(last, read)? {
@@ -97,15 +99,18 @@ impl Desk<'_> {
             self.settle(report, filed)?;
             words::of_report(self.connection, report, filed)?;
             let seat = self.claims(report, filed, kept)?;
-            self.recall(seat, kept)?;
+            let added = self.recall_reviews(report, filed, seat.first, kept)?;
+            self.recall(seat, kept, &added)?;
             newcomers.extend(self.newcomers(seat, filed, kept));
+            newcomers.extend(added.iter().map(|(row, kept)| self.newcomer(*row, seat.first, filed, kept)));
         }
         self.join(&newcomers)?;
+        self.restand_all(&rows)?;
         Ok(rows.last().copied())
     }
 
     /// What was decided of the report's claims holds for those that stand on the same words now.
-    fn recall(&self, seat: Seat, kept: &[Kept]) -> Tried<()> {
+    fn recall(&self, seat: Seat, kept: &[Kept], added: &[(i64, Kept)]) -> Tried<()> {
         let mut find = self
             .connection
             .prepare_cached("SELECT decision, side, kind, trigger_start, trigger_end FROM decided WHERE report = ?")?;
@@ -117,9 +122,11 @@ impl Desk<'_> {
             let kind: u8 = row.get(2)?;
             let stands =
                 |kept: &Kept| days::kind_number(kept.claim.kind) == kind && kept.claim.trigger.overlaps(trigger);
-            let Some(at) = kept.iter().position(stands) else { continue };
+            let read = kept.iter().position(stands).map(|at| seat.first + at as i64);
+            let by_hand = || added.iter().find(|(_, kept)| stands(kept)).map(|(row, _)| *row);
+            let Some(claim) = read.or_else(by_hand) else { continue };
             let (decision, side): (i64, i64) = (row.get(0)?, row.get(1)?);
-            insert.execute(params![seat.first + at as i64, decision, side])?;
+            insert.execute(params![claim, decision, side])?;
         }
         Ok(())
     }

@@ -28,8 +28,10 @@ fn file(store: &Sqlite, problems: &mut Vec<Problem>) -> Tried<()> {
 
 fn reports(store: &Sqlite, problems: &mut Vec<Problem>) -> Tried<()> {
     let mut find = store.connection.prepare(
-        "SELECT r.hash, t.text, r.claims, (SELECT count(*) FROM claim c
+        "SELECT r.hash, t.text, r.claims + r.added, (SELECT count(*) FROM claim c
            WHERE c.id >= r.first_claim AND c.id < r.first_claim + r.claims AND c.report = r.id)
+           + (SELECT count(*) FROM review v JOIN reviewed d ON d.review = v.id JOIN claim c ON c.id = d.claim
+              WHERE v.report = r.id AND v.verdict = 5 AND c.report = r.id)
          FROM report r LEFT JOIN text t ON t.report = r.id ORDER BY r.id",
     )?;
     let mut rows = find.query([])?;
@@ -62,7 +64,7 @@ fn claims(store: &Sqlite, problems: &mut Vec<Problem>) -> Tried<()> {
             Err(fault) => return Err(fault),
             Ok(entry) if spans(entry.claim()).all(|span| !span.of(&entry.report.text).is_empty()) => Ok(()),
             Ok(entry) => {
-                Err((format!("{}#{}", entry.report.id.0, entry.n), "its words lie outside the text".to_string()))
+                Err((format!("{}:{}", entry.report.id.0, entry.n), "its words lie outside the text".to_string()))
             }
         };
         problems.extend(found.err().map(|(id, problem)| Problem { what: "claim", id, problem }));
@@ -100,7 +102,9 @@ fn events(store: &Sqlite, problems: &mut Vec<Problem>) -> Tried<()> {
              UNION SELECT claim FROM carrier WHERE claim NOT IN (SELECT id FROM claim)
              UNION SELECT claim FROM link WHERE claim NOT IN (SELECT id FROM claim)
              UNION SELECT claim FROM verdict WHERE claim NOT IN (SELECT id FROM claim)
-             UNION SELECT claim FROM body WHERE claim NOT IN (SELECT id FROM claim)",
+             UNION SELECT claim FROM body WHERE claim NOT IN (SELECT id FROM claim)
+             UNION SELECT claim FROM reviewed WHERE claim NOT IN (SELECT id FROM claim)
+             UNION SELECT claim FROM original WHERE claim NOT IN (SELECT id FROM claim)",
             "claim",
             "parts of it are left and it is gone",
         ),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use claims::{ClaimType, Status};
 use events::copies::{Standing, settle};
-use events::{ClaimKey, Entry, EventId, Filed, Kept, Memory};
+use events::{ClaimKey, Entry, EventId, Filed, Kept, Memory, Reviewed};
 use jiff::ToSpan as _;
 use jiff::civil::date;
 use record::{Filter, PlaceFilter, Sought};
@@ -40,9 +40,10 @@ pub(crate) fn check<S: Store>(mut empty: impl FnMut() -> S) {
     reports_are_found_by_their_beginning(&mut empty());
     reports_and_claims_are_found_by_their_words(&mut empty());
     no_words_are_wrong(&mut empty());
+    crate::reviews::check(&mut empty);
 }
 
-fn samples() -> Vec<New> {
+pub(crate) fn samples() -> Vec<New> {
     let day = |back: i32| DAY.checked_sub(back.days()).unwrap();
     let mut all: Vec<New> = (1..=4).map(|wave| strike(wave, 650 + wave, day(wave as i32 % 3))).collect();
     all.push(printed(strike(5, 40, day(30)), "agency", "UKR"));
@@ -63,7 +64,7 @@ fn entries(all: &[New]) -> Vec<Entry> {
         for (kept, n) in new.kept.iter().zip(1..) {
             let key = ClaimKey { report: report.id.clone(), n };
             traits.push(linker().traits(&key, report.published, &report.text, kept));
-            found.push(Entry { report: report.clone(), n, kept: kept.clone(), event: EventId::of(&key) });
+            found.push(Entry { report: report.clone(), n, kept: kept.clone(), event: EventId::of(&key), review: Reviewed::default() });
         }
     }
     memory.add(linker(), traits);
@@ -72,7 +73,7 @@ fn entries(all: &[New]) -> Vec<Entry> {
     found
 }
 
-fn add_all(store: &mut impl Store) -> Vec<New> {
+pub(crate) fn add_all(store: &mut impl Store) -> Vec<New> {
     store.add(samples(), linker(), &made(), &stamp()).unwrap();
     samples()
 }
@@ -294,7 +295,7 @@ fn claims_are_made_again(store: &mut impl Store) {
     assert_eq!(store.entries(&Filter::default()).unwrap(), entries(&all));
 }
 
-fn kept_of(all: &[New], filed: &[Filed]) -> Vec<Vec<Kept>> {
+pub(crate) fn kept_of(all: &[New], filed: &[Filed]) -> Vec<Vec<Kept>> {
     filed.iter().map(|filed| all.iter().find(|new| new.filed.id == filed.id).unwrap().kept.clone()).collect()
 }
 

@@ -5,6 +5,7 @@
 mod conformance;
 mod faults;
 mod kill;
+mod reviews;
 mod round_trip;
 mod samples;
 mod writers;

@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 
 use analysis::Feature;
-use events::{ClaimKey, Entry, EventId};
+use events::{ClaimKey, Entry, EventId, ReviewState};
 use record::Filter;
+use report::ReportId;
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension as _, params_from_iter};
 
@@ -13,7 +14,7 @@ use crate::error::{Fault, Tried};
 use crate::kinds::{EventRow, Listed, Page};
 use crate::sqlite::find::conditions;
 use crate::sqlite::load::Loader;
-use crate::sqlite::{Sqlite, days, log};
+use crate::sqlite::{Sqlite, days, log, seat};
 
 /// First day that is known, rank and row of an event: its place in lists.
 type Place = (i32, i64, i64);
@@ -32,7 +33,7 @@ pub(in crate::sqlite) fn events(store: &Sqlite, filter: &Filter, page: &Page) ->
         .map_or(0, |(day, rank)| found.partition_point(|(since, other, _)| (*since, *other) <= (day, rank)));
     let shown = found[start..].iter().take(page.most);
     let mut loader = Loader::new(store);
-    let rows: Vec<EventRow> = shown.map(|place| row(store, &mut loader, place.2)).collect::<Tried<_>>()?;
+    let rows: Vec<EventRow> = shown.map(|place| row(store, &mut loader, place.2, filter)).collect::<Tried<_>>()?;
     let end = start + rows.len();
     let next = found[..end].last().filter(|_| end < found.len()).map(|(day, rank, _)| token(*day, *rank));
     Ok(Listed { rows, total, next })
@@ -53,12 +54,16 @@ pub(in crate::sqlite) fn holder(store: &Sqlite, id: &EventId) -> Tried<Option<i6
     }
     let (report, n) = id.0.split_once('-').unwrap_or_default();
     let Some((first, last)) = days::hash_range(report) else { return Ok(None) };
-    let n: i64 = n.parse().unwrap_or_default();
-    let mut find = store.connection.prepare_cached(
-        "SELECT c.event FROM report r JOIN claim c ON c.id = r.first_claim + ?3 - 1
-         WHERE r.hash BETWEEN ?1 AND ?2 AND ?3 BETWEEN 1 AND r.claims ORDER BY r.hash",
-    )?;
-    Ok(find.query_row((first, last, n), |row| row.get(0)).optional()?)
+    let n: u32 = n.parse().unwrap_or_default();
+    let mut find = store.connection.prepare_cached("SELECT id FROM report WHERE hash BETWEEN ? AND ? ORDER BY hash")?;
+    let reports: Vec<i64> = find.query_map((first, last), |row| row.get(0))?.collect::<Result<_, _>>()?;
+    for report in reports {
+        if let Some(claim) = seat::row_in(&store.connection, report, n)? {
+            let mut find = store.connection.prepare_cached("SELECT event FROM claim WHERE id = ?")?;
+            return Ok(Some(find.query_row([claim], |row| row.get(0))?));
+        }
+    }
+    Ok(None)
 }
 
 pub(in crate::sqlite) fn starting(store: &Sqlite, prefix: &str, most: usize) -> Tried<Vec<EventId>> {
@@ -88,7 +93,7 @@ pub(in crate::sqlite) fn each(
     let mut loader = Loader::new(store);
     for (_, rank, id) in found {
         let claims = claims_of(store, id)?;
-        let entries = loader.entries(&claims)?;
+        let entries = shown(&loader.entries(&claims)?, filter);
         if each(log::event_of(rank), entries).is_break() {
             break;
         }
@@ -100,6 +105,8 @@ fn asked_for(store: &Sqlite, filter: &Filter) -> Tried<Vec<Place>> {
     let asked = conditions(store, filter)?;
     let those = if asked.of_claim || asked.of_report {
         format!("WHERE e.id IN (SELECT c.event FROM {} WHERE {})", asked.tables(), asked.sql())
+    } else if asked.leaves_out() {
+        format!("WHERE e.id NOT IN ({REJECTED})")
     } else {
         String::new()
     };
@@ -108,6 +115,19 @@ fn asked_for(store: &Sqlite, filter: &Filter) -> Tried<Vec<Place>> {
     let rows =
         find.query_map(params_from_iter(&asked.values as &[Value]), |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
     Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Events all of whose claims are rejected.
+const REJECTED: &str = "SELECT c.event FROM claim c WHERE c.review > 0 AND c.review = 2
+    AND NOT EXISTS (SELECT 1 FROM claim o WHERE o.event = c.event AND o.review <> 2)";
+
+/// Claims of an event that are told of: all but rejected ones, unless the filter asks for those or there are no others.
+fn shown(entries: &[Entry], filter: &Filter) -> Vec<Entry> {
+    let is_rejected = |entry: &&Entry| entry.review.state == ReviewState::Rejected;
+    if filter.reviews.contains(&ReviewState::Rejected) || entries.iter().all(|entry| is_rejected(&entry)) {
+        return entries.to_vec();
+    }
+    entries.iter().filter(|entry| !is_rejected(entry)).cloned().collect()
 }
 
 /// In the order of publication, report and number.
@@ -120,15 +140,17 @@ pub(in crate::sqlite) fn claims_of(store: &Sqlite, event: i64) -> Tried<Vec<i64>
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-fn row(store: &Sqlite, loader: &mut Loader<'_>, event: i64) -> Tried<EventRow> {
-    let entries = loader.entries(&claims_of(store, event)?)?;
+fn row(store: &Sqlite, loader: &mut Loader<'_>, event: i64, filter: &Filter) -> Tried<EventRow> {
+    let all = loader.entries(&claims_of(store, event)?)?;
+    let entries = shown(&all, filter);
     let lost = || Fault::Damaged(format!("event {event} has no claim"));
-    let id = entries.first().ok_or_else(lost)?.event.clone();
+    let id = all.first().ok_or_else(lost)?.event.clone();
     let is_first = |entry: &&Entry| EventId::of(&ClaimKey { report: entry.report.id.clone(), n: entry.n }) == id;
     let lead = entries.iter().find(is_first).or(entries.first()).ok_or_else(lost)?.clone();
     let mut find = store.connection.prepare_cached("SELECT since, until FROM event WHERE id = ?")?;
     let (since, until) = find.query_row([event], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    let outlets = named_outlets(store, event)?;
+    let outlets = named_outlets(store, &entries)?;
+    let standing = |state: &ReviewState| all.iter().filter(|entry| entry.review.state == *state).count() as u64;
     let distinct = |of: fn(&Entry) -> &str| entries.iter().map(of).collect::<BTreeSet<&str>>().len() as u64;
     Ok(EventRow {
         id,
@@ -141,18 +163,23 @@ fn row(store: &Sqlite, loader: &mut Loader<'_>, event: i64) -> Tried<EventRow> {
         reports: distinct(|entry| &entry.report.id.0),
         outlets,
         origins: distinct(|entry| &entry.report.origin.0),
+        reviews: [0, 1, 2, 3].map(|at| ReviewState::ALL.get(at).map_or(0, standing)),
     })
 }
 
-/// Outlets that printed a report of the event.
-fn named_outlets(store: &Sqlite, event: i64) -> Tried<u64> {
+/// Outlets that printed a report of the claims.
+fn named_outlets(store: &Sqlite, entries: &[Entry]) -> Tried<u64> {
+    let mut outlets: BTreeSet<String> = entries.iter().filter_map(|entry| entry.report.outlet.clone()).collect();
+    let reports: BTreeSet<&str> = entries.iter().map(|entry| entry.report.id.0.as_str()).collect();
     let mut find = store.connection.prepare_cached(
-        "WITH told AS (SELECT DISTINCT report FROM claim WHERE event = ?)
-         SELECT count(*) FROM (
-           SELECT outlet FROM report WHERE id IN told AND outlet IS NOT NULL
-           UNION SELECT outlet FROM reprint WHERE report IN told AND outlet IS NOT NULL)",
+        "SELECT w.text FROM report r JOIN reprint p ON p.report = r.id JOIN word w ON w.id = p.outlet WHERE r.hash = ?",
     )?;
-    Ok(find.query_row([event], |row| row.get(0))?)
+    for hash in reports.into_iter().filter_map(|id| days::hash(&ReportId(id.to_string()))) {
+        for outlet in find.query_map([hash], |row| row.get(0))? {
+            outlets.insert(outlet?);
+        }
+    }
+    Ok(outlets.len() as u64)
 }
 
 /// The commonest first; of equals the lesser.
