@@ -117,6 +117,7 @@ function drawMark(context: CanvasRenderingContext2D, mark: Mark, palette: Palett
   const ends = mark.kind === 'between' ? [mark.yLow, mark.yHigh] : [mark.y];
   for (const y of ends) if (y !== null) shape(context, mark.group.shape, mark.x, y, SIZE);
   context.setLineDash([]);
+  if (mark.superseded) line(context, mark.x - SIZE - 2, mark.y + SIZE + 2, mark.x + SIZE + 2, mark.y - SIZE - 2);
   context.lineWidth = 1;
 }
 

@@ -139,6 +139,15 @@ describe('groups', () => {
     expect(groups.reduce((sum, group) => sum + group.count, 0)).toBe(20);
   });
 
+  it('does not name one speaker for what several said', () => {
+    const rows = [
+      row({ speaker: 'Ukraine', speaker_id: 'UKR' }),
+      row({ speaker: 'a mayor', speaker_id: 'UKR' }),
+      row(),
+    ];
+    expect(groupsOf(rows, 'speaker', plain).map((group) => group.label)).toEqual(['anybody for Ukraine', 'air force']);
+  });
+
   it('names each disputed day once', () => {
     expect(disputedDays([row({ evidence: 'disputed' }), row({ evidence: 'disputed' }), row()])).toEqual(['2025-12-06']);
   });

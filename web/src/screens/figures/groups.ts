@@ -33,8 +33,9 @@ export function groupsOf(rows: ValueRow[], by: By, names: Names): Group[] {
   const counts = new Map<string, { count: number; label: string }>();
   for (const row of rows) {
     const key = keyOf(row, by);
-    const known = counts.get(key) ?? { count: 0, label: labelOf(row, by, names) };
-    counts.set(key, { count: known.count + 1, label: known.label });
+    const own = by === 'speaker' ? speakerOf(row) : names(key);
+    const known = counts.get(key) ?? { count: 0, label: own };
+    counts.set(key, { count: known.count + 1, label: known.label === own ? own : anybody(key, names) });
   }
   const sorted = [...counts].sort(([a, x], [b, y]) => y.count - x.count || (a < b ? -1 : 1));
   const named = sorted.filter(([key]) => key !== '');
@@ -59,9 +60,9 @@ export function groupsOf(rows: ValueRow[], by: By, names: Names): Group[] {
   return groups;
 }
 
-function labelOf(row: ValueRow, by: By, names: Names): string {
-  if (by !== 'speaker') return names(sideOf(row));
-  return speakerOf(row);
+/** Speakers of several names under one id ("Ukraine", "Ukrainian authorities") go by what the id is called. */
+function anybody(key: string, names: Names): string {
+  return `anybody for ${key.split(',').map(names).join(' and ')}`;
 }
 
 export function groupOf(groups: Group[], row: ValueRow, by: By): Group {
