@@ -280,15 +280,24 @@ export interface LogRow {
 }
 
 export interface ReviewRow {
-  id: string;
-  claim: string;
-  verdict: 'accept' | 'reject' | 'edit' | 'comment' | 'undo';
+  id: number;
+  /** `REPORT:n`; `null` where the words make no claim of this type today. */
+  claim: string | null;
+  report: string;
+  type: string;
+  /** The words of the trigger. */
+  words: string;
+  start: number;
+  end: number;
+  verdict: 'accept' | 'reject' | 'edit' | 'comment' | 'undo' | 'add';
   role: 'coder' | 'reviewer';
   by: string;
   at: string;
   why: string | null;
   edit: Record<string, unknown> | null;
-  undone_by: string | null;
+  /** The review that this one takes back. */
+  undoes: number | null;
+  undone_by: number | null;
   orphaned: boolean;
 }
 

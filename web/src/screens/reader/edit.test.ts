@@ -34,6 +34,21 @@ describe('the form of a claim', () => {
     expect(parsed(' ')).toBeNull();
   });
 
+  it('leaves the number to the words where no end is given', () => {
+    const draft = draftOf(whole);
+    Object.assign(draft.figures[0] as object, { low: '', high: '' });
+    expect(problemsOf(draft).size).toBe(0);
+    expect(changes(draftOf(whole), draft).figures).toMatchObject([{ low: null, high: null, approx: null }]);
+  });
+
+  it('sends the id of a speaker only where a person gave another', () => {
+    const draft = draftOf(whole);
+    draft.said_by.push({ source: words, cue: null, who: '', was: '' });
+    expect(changes(draftOf(whole), draft).said_by).toMatchObject([{ who: null }, { who: null }]);
+    (draft.said_by[0] as { who: string }).who = 'UKR/GOV';
+    expect(changes(draftOf(whole), draft).said_by).toMatchObject([{ who: 'UKR/GOV' }, { who: null }]);
+  });
+
   it('says beside the field what cannot be sent', () => {
     const draft = draftOf(whole);
     draft.args.push({ role: 'place', words: null, id: '', from: '', to: '' });

@@ -6,6 +6,8 @@ export interface SaidDraft {
   source: Words | null;
   cue: Words | null;
   who: string;
+  /** The id as it was: sent only where a person changed it, so that what the words stand for is kept. */
+  was: string;
 }
 
 export interface ArgumentDraft {
@@ -67,7 +69,7 @@ export function emptyFigure(words: Words | null): FigureDraft {
 }
 
 function saidDraft(said: Said): SaidDraft {
-  return { source: said.source, cue: said.cue, who: said.who ?? '' };
+  return { source: said.source, cue: said.cue, who: said.who ?? '', was: said.who ?? '' };
 }
 
 function argumentDraft(arg: Argument): ArgumentDraft {
@@ -109,7 +111,6 @@ export function problemsOf(draft: Draft): Map<string, string> {
     const [low, high] = [parsed(figure.low), parsed(figure.high)];
     if (low === undefined) found.set(`figures.${at}.low`, 'This is no number.');
     if (high === undefined) found.set(`figures.${at}.high`, 'This is no number.');
-    if (low === null && high === null) found.set(`figures.${at}.low`, 'Give the lower end, the upper end, or both.');
   });
   return found;
 }
@@ -127,10 +128,14 @@ export function sent(draft: Draft): Record<Field, unknown> {
     type: draft.type,
     mode: draft.mode.split(/[\s,]+/).filter((mode) => mode !== ''),
     status: draft.status,
-    said_by: draft.said_by.map((said) => ({ source: place(said.source), cue: place(said.cue), who: said.who || null })),
+    said_by: draft.said_by.map((said) => ({ source: place(said.source), cue: place(said.cue), who: changedId(said) })),
     args: draft.args.map(sentArgument),
     figures: draft.figures.map(sentFigure),
   };
+}
+
+function changedId(said: SaidDraft): string | null {
+  return said.who === said.was ? null : said.who || null;
 }
 
 function sentArgument(arg: ArgumentDraft): Record<string, unknown> {
@@ -138,13 +143,15 @@ function sentArgument(arg: ArgumentDraft): Record<string, unknown> {
   return { role: arg.role, ...place(arg.words), id: arg.id || null, ...days };
 }
 
+/** With neither end the server reads the number from the words, and whether they mean "about". */
 function sentFigure(figure: FigureDraft): Record<string, unknown> {
+  const [low, high] = [parsed(figure.low) ?? null, parsed(figure.high) ?? null];
   return {
     measure: figure.measure,
     ...place(figure.words),
-    low: parsed(figure.low) ?? null,
-    high: parsed(figure.high) ?? null,
-    approx: figure.approx,
+    low,
+    high,
+    approx: low === null && high === null && !figure.approx ? null : figure.approx,
     of: figure.of || null,
     unit: figure.unit || null,
   };

@@ -10,7 +10,7 @@ export function walkingKeys(walk: Walk): Key[] {
     { key: 'K', does: 'previous unreviewed claim', run: () => void walk.go(-1) },
     { key: 'j', does: 'next claim', run: () => walk.step(1) },
     { key: 'k', does: 'previous claim', run: () => walk.step(-1) },
-    { key: 'Escape', does: 'close the form', run: () => (walk.work.draft ? walk.work.close() : false) },
+    { key: 'Escape', does: 'close the form; forget the selected words', run: () => escape(walk) },
   ];
 }
 
@@ -26,4 +26,11 @@ export function writingKeys(walk: Walk): Key[] {
     { key: 'V', does: 'speak as coder or as reviewer', run: walk.speakOtherwise },
     ...TYPES_ON_KEYS.map((type, at) => ({ key: String(at + 1), does: `type ${type}`, run: () => retype(type) })),
   ];
+}
+
+function escape(walk: Walk): void | boolean {
+  if (walk.work.draft) return walk.work.close();
+  if (!walk.sitting.words) return false;
+  walk.sitting.words = null;
+  document.getSelection()?.removeAllRanges();
 }

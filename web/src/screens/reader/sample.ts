@@ -1,4 +1,5 @@
 // A claim for tests, with whatever is asked of it changed.
+import type { ClaimRow } from '../../lib/types';
 import type { Claim, Item, Review, Words } from './types';
 
 export const words: Words = { start: 0, end: 1, text: 'x' };
@@ -22,8 +23,10 @@ export function claim(change: Partial<Claim> = {}): Claim {
 export function item(change: Partial<Claim> = {}, review: Partial<Review> = {}): Item {
   const made = claim(change);
   return {
-    row: { id: `r:${made.id}`, event: `r-${made.id}`, type: made.type, review: review.state ?? 'unreviewed' },
+    row: { id: `r:${made.id}`, event: `r-${made.id}`, type: made.type, review: review.state ?? 'unreviewed' } as ClaimRow,
     claim: made,
-    review: { state: 'unreviewed', coder: null, reviewer: null, by: null, at: null, ...review },
-  } as Item;
+    review: { state: 'unreviewed', disputed: false, coder: null, reviewer: null, by: null, at: null, why: null, ...review },
+    reviews: [],
+    was: null,
+  };
 }

@@ -9,15 +9,14 @@ export interface Units {
   end: number;
 }
 
-/** The selected stretch in units, or `null` where nothing of the text is selected. */
-export function selectedUnits(root: Element, selection: Selection | null): Units | null {
+/** The selected stretch in units, cut at the ends of the text; `null` where nothing of the text is selected. */
+export function selectedUnits(root: Element, length: number, selection: Selection | null): Units | null {
   if (!selection || selection.rangeCount === 0 || selection.isCollapsed) return null;
   const range = selection.getRangeAt(0);
-  if (!root.contains(range.commonAncestorContainer)) return null;
-  const [start, end] = [
-    unitAt(root, range.startContainer, range.startOffset),
-    unitAt(root, range.endContainer, range.endOffset),
-  ];
+  if (!range.intersectsNode(root)) return null;
+  const { startContainer, startOffset, endContainer, endOffset } = range;
+  const start = root.contains(startContainer) ? unitAt(root, startContainer, startOffset) : 0;
+  const end = root.contains(endContainer) ? unitAt(root, endContainer, endOffset) : length;
   return start === null || end === null || start >= end ? null : { start, end };
 }
 

@@ -15,7 +15,7 @@ export type Verdict = 'accept' | 'reject' | 'edit' | 'comment';
 interface Done {
   what: string;
   report: string;
-  reviews: { id: ReviewId; claim: number }[];
+  reviews: { id: number; claim: number }[];
 }
 
 /** What was decided on this page, over all reports: the last can always be taken back. */
@@ -27,8 +27,6 @@ function remember(done: Done): void {
   decided.push(done);
   if (decided.length > DECIDED_MAX) decided.shift();
 }
-
-type ReviewId = string | number;
 
 const SAID: Record<Verdict, string> = {
   accept: 'accepted',
@@ -103,7 +101,7 @@ export class Sitting {
     if (state) {
       for (const item of items) {
         const word = { verdict: words.verdict, by: words.by, at, why };
-        this.#put({ ...item, review: { ...item.review, state, [this.capacity]: word, by: words.by, at } });
+        this.#put({ ...item, review: { ...item.review, state, [this.capacity]: word, by: words.by, at, why } });
       }
     }
     return this.#send(async () => {
@@ -124,7 +122,8 @@ export class Sitting {
     const claim = item.claim.id;
     const answer = await post<Item>(`claims/${this.id}:${claim}/reviews`, words);
     this.#put(answer);
-    return { id: answer.reviews?.findLast((review) => review.by === words.by)?.id ?? '', claim };
+    // The last of them is the new one.
+    return { id: answer.reviews.at(-1)?.id ?? 0, claim };
   }
 
   /** A claim that the machine did not read; answers its number. */
@@ -134,7 +133,7 @@ export class Sitting {
       const answer = await post<Item>(`reports/${this.id}/claims`, { ...claim, role: this.capacity, by: record.by, why });
       made = answer.claim.id;
       this.detail = { ...this.detail, claims: [...this.detail.claims, answer] };
-      const last = answer.reviews?.at(-1);
+      const last = answer.reviews.at(-1);
       if (last) remember({ what: 'Claim added', report: this.id, reviews: [{ id: last.id, claim: made }] });
       this.told = `Claim ${made} added. Saved.`;
     });
@@ -151,7 +150,7 @@ export class Sitting {
     }
     const saved = await this.#send(async () => {
       for (const review of last.reviews) {
-        const answer = await post<Item>(`reviews/${review.id}/undo`, { by: record.by, why: '' });
+        const answer = await post<Item>(`reviews/${review.id}/undo`, { role: this.capacity, by: record.by });
         if (last.report === this.id) this.#put(answer, review.claim);
       }
       if (decided.includes(last)) decided.splice(decided.indexOf(last), 1);
@@ -169,7 +168,7 @@ export class Sitting {
   }
 
   #earlier(item: Item | null): Done | null {
-    const own = item?.reviews?.findLast((review) => review.by === record.by && !review.undone_by && review.verdict !== 'undo');
+    const own = item?.reviews.findLast((review) => review.by === record.by && !review.undone_by && review.verdict !== 'undo');
     return item && own ? { what: `${own.verdict} of claim ${item.claim.id}`, report: this.id, reviews: [{ id: own.id, claim: item.claim.id }] } : null;
   }
 

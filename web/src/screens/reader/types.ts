@@ -57,7 +57,7 @@ export type Capacity = ReviewRow['role'];
 
 /** The last word of a coder, or of a reviewer. */
 export interface Word {
-  verdict: ReviewRow['verdict'] | 'add';
+  verdict: ReviewRow['verdict'];
   by: string;
   at: string;
   why: string | null;
@@ -67,10 +67,12 @@ export interface Review {
   state: ReviewState;
   coder: Word | null;
   reviewer: Word | null;
+  /** Whose word it stands by, and why. */
   by: string | null;
   at: string | null;
+  why: string | null;
   /** The last words of two people differ. */
-  disputed?: boolean;
+  disputed: boolean;
 }
 
 /** A claim of the report, with what people said of it. */
@@ -79,9 +81,9 @@ export interface Item {
   claim: Claim;
   review: Review;
   /** Every review of it, the oldest first. */
-  reviews?: ReviewRow[];
+  reviews: ReviewRow[];
   /** As it was read, where a person changed it. */
-  was?: Claim | null;
+  was: Claim | null;
 }
 
 /** Another report of the same story. */
@@ -90,6 +92,7 @@ export interface Related {
   published: string | null;
   outlet: string | null;
   title: string | null;
+  relation: 'earlier' | 'later' | 'copy';
 }
 
 export interface ReportDetail {
@@ -103,5 +106,5 @@ export interface ReportDetail {
   copies: Related[];
   log: LogRow[];
   /** Reviews whose words make no claim any more. */
-  orphaned?: ReviewRow[];
+  orphaned: ReviewRow[];
 }

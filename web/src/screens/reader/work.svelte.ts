@@ -54,7 +54,7 @@ export class Work {
     const item = this.#item;
     if (!item) return 'set by you';
     const isChanged = item.was ? field in changes(draftOf(item.was), draftOf(item.claim)) : false;
-    const editor = item.reviews?.findLast((review) => review.verdict === 'edit' && !review.undone_by)?.by;
+    const editor = item.reviews.findLast((review) => review.verdict === 'edit' && !review.undone_by)?.by;
     return isChanged ? `set by ${editor ?? 'a person'}` : `read by rule ${item.claim.rule}`;
   }
 
