@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dayNumber } from './days';
-import { byDay, chosen, counted, eventsOf, overlaps, type Interval } from './events';
+import { chosen, counted, eventsOf, overlaps, type Interval } from './events';
 import { kindOf, KINDS } from './kinds';
 import { precisionWords, trayOf } from './places';
 import { row } from './testing';
@@ -41,7 +41,7 @@ describe('an event in an interval', () => {
   });
 
   it('stands in the order of days, open beginnings first, those without a day last', () => {
-    const order = byDay(events, chosen(events, { interval: null }));
+    const order = chosen(events, { interval: null });
     expect([...order].map((at) => events.rows[at]?.id)).toEqual(['until', 'old', 'whole', 'since', 'undated']);
   });
 

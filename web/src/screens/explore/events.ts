@@ -1,5 +1,5 @@
 // The loaded events as columns of numbers, so that a brush over 20,000 of them takes a millisecond. An end that is not
-// told is open: it reaches as far as anybody looks. Rows keep the order in which the record lists them.
+// told is open: it reaches as far as anybody looks. Rows keep the order in which the record lists them; numbers of rows go by day.
 import type { EventRow } from '../../lib/types';
 import { dayNumber, type DayNumber } from './days';
 import { kindOf } from './kinds';
@@ -21,6 +21,8 @@ export interface Events {
   /** Number in `spots`; -1 where nothing is drawn. */
   spot: Int32Array;
   spots: Spot[];
+  /** Numbers of the rows by day: open beginnings first, then as the rows stand; those without a day last. */
+  order: Int32Array;
   /** First and last day that is told; `null` where none is. */
   span: Interval | null;
 }
@@ -54,6 +56,7 @@ export function eventsOf(rows: readonly Row[], find: FindOutline): Events {
     tray: new Uint8Array(n),
     spot: new Int32Array(n).fill(-1),
     spots: [],
+    order: new Int32Array(n),
     span: null,
   };
   const known = new Map<string, number>();
@@ -75,6 +78,8 @@ export function eventsOf(rows: readonly Row[], find: FindOutline): Events {
     events.tray[at] = TRAYS.indexOf(tray);
   });
   if (first <= last) events.span = { from: first, to: last };
+  const key = (at: number) => (isUndated(events, at) ? OPEN_TO : (events.from[at] as number));
+  events.order = Int32Array.from(rows.keys()).sort((one, other) => key(one) - key(other) || one - other);
   return events;
 }
 
@@ -111,13 +116,13 @@ export interface Choice {
   hidden?: number;
 }
 
-/** The numbers of the events that a choice leaves, in the rows' order. */
+/** The numbers of the events that a choice leaves, by day. */
 export function chosen(events: Events, choice: Choice): Int32Array {
   const kept = new Int32Array(events.rows.length);
   const tray = choice.tray ? TRAYS.indexOf(choice.tray) : -1;
   const hidden = choice.hidden ?? 0;
   let n = 0;
-  for (let at = 0; at < kept.length; at++) {
+  for (const at of events.order) {
     if (tray >= 0 && events.tray[at] !== tray) continue;
     if (hidden !== 0 && (hidden >> (events.kind[at] as number)) & 1) continue;
     if (choice.interval && !overlaps(events, at, choice.interval)) continue;
@@ -131,10 +136,4 @@ export function counted(events: Events, these: Int32Array): Record<Tray, number>
   const counts = Object.fromEntries(TRAYS.map((tray) => [tray, 0])) as Record<Tray, number>;
   for (const at of these) counts[TRAYS[events.tray[at] as number] as Tray] += 1;
   return counts;
-}
-
-/** In the order of their days: open beginnings first, then as the rows stand; those without a day last. */
-export function byDay(events: Events, these: Int32Array): Int32Array {
-  const key = (at: number) => (isUndated(events, at) ? OPEN_TO : (events.from[at] as number));
-  return Int32Array.from(these).sort((one, other) => key(one) - key(other) || one - other);
 }

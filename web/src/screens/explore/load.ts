@@ -1,13 +1,12 @@
 // Which events are loaded. All that the filters leave, where they are no more than `EVENTS_MAX`; else those of the latest
 // days that fit, or of the days that are asked for: what was left out is said, never hidden.
-import { list } from '../../lib/api';
+import { listAll } from '../../lib/api';
 import type { List } from '../../lib/types';
-import { dayNumber, dayText, type DayNumber } from './days';
+import { intervalText } from './address';
+import { dayNumber, type DayNumber } from './days';
 import type { Interval, Row } from './events';
 
 export const EVENTS_MAX = 20_000;
-const FIELDS =
-  'id,type,from,to,place,place_id,lat,lon,precision,who,speaker,status,words,claims,reports,outlets,origins,claim,review';
 /** Days of the windows that are tried, the longest first. */
 const WINDOWS = [7305, 3652, 1826, 730, 365, 180, 90, 30, 14, 7, 3, 1];
 
@@ -30,7 +29,8 @@ export async function load(
   last: DayNumber | null,
   signal?: AbortSignal,
 ): Promise<Loaded> {
-  return loadBy((query) => list('events', query, signal) as Promise<List<Row>>, filters, wanted, last);
+  const ask: Ask = (query) => listAll('events', query, Number(query.get('limit')), signal);
+  return loadBy(ask, filters, wanted, last);
 }
 
 export async function loadBy(ask: Ask, filters: URLSearchParams, wanted: Interval | null, last: DayNumber | null): Promise<Loaded> {
@@ -63,12 +63,8 @@ function back(to: DayNumber, days: number): Interval {
 
 function bounded(filters: URLSearchParams, days: Interval | null, limit: number): URLSearchParams {
   const query = new URLSearchParams(filters);
-  if (days) {
-    query.set('from', dayText(days.from));
-    query.set('to', dayText(days.to));
-  }
+  for (const [name, day] of Object.entries(intervalText(days))) if (day !== null) query.set(name, day);
   query.set('limit', String(limit));
-  query.set('fields', FIELDS);
   return query;
 }
 
