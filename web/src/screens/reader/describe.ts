@@ -70,6 +70,10 @@ export interface RoleGroup {
 /** Arguments by role, roles in their order, unknown ones last. */
 export function byRole(claim: Claim): RoleGroup[] {
   const groups = new Map<string, Argument[]>(ROLES.map((role) => [role, []]));
-  for (const arg of claim.args) groups.set(arg.role, [...(groups.get(arg.role) ?? []), arg]);
+  for (const arg of claim.args) {
+    const group = groups.get(arg.role);
+    if (group) group.push(arg);
+    else groups.set(arg.role, [arg]);
+  }
   return [...groups].map(([role, args]) => ({ role, args })).filter((group) => group.args.length > 0);
 }

@@ -6,7 +6,7 @@ import { address, navigate, setQuery } from '../../lib/route';
 import { count } from '../../lib/words';
 import { REJECT_REASONS, type Asked } from './asked';
 import { bringIntoSight, isInSight } from './near';
-import { narrowOf, nextOpen, passes } from './order';
+import { narrowOf, nextOpen, passes, type Narrow } from './order';
 import { nextStop, stopAddress } from './queue';
 import type { Sitting } from './sitting.svelte';
 import type { Item } from './types';
@@ -34,10 +34,16 @@ export class Walk {
   /** `figure=2`, or a figure's whole id. */
   readonly figure = $derived(whole(this.query.get('figure')?.split('.').at(-1) ?? null));
   readonly item = $derived.by(() => this.sitting.item(this.claim));
-  readonly narrow = $derived(narrowOf(this.query));
+  /** As text, so that lists are made anew only where a filter changed. */
+  readonly #filters = $derived(JSON.stringify(narrowOf(this.query)));
+  readonly narrow: Narrow = $derived(JSON.parse(this.#filters));
   readonly passing = $derived.by(() => this.sitting.items.filter((item) => passes(item, this.narrow)));
   /** What the filters let through, and the chosen claim. */
-  readonly shown = $derived.by(() => this.sitting.items.filter((item) => item === this.item || passes(item, this.narrow)));
+  readonly shown = $derived.by(() => {
+    const { item, passing } = this;
+    const isThere = item === null || passes(item, this.narrow);
+    return isThere ? passing : this.sitting.items.filter((one) => one === item || passes(one, this.narrow));
+  });
   readonly place = $derived.by(() => this.item ? this.shown.indexOf(this.item) : -1);
   readonly queued = $derived(this.query.has('queue'));
 
