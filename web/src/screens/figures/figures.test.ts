@@ -107,6 +107,11 @@ describe('the id of a series', () => {
     expect(title('launched/drone/UKR', plain)).toBe('drones launched at Ukraine');
     expect(title('killed/person/PAK/MIL', plain)).toBe('people killed in Pakistan, armed forces');
     expect(title('share/territory/RUS-UKR', plain)).toBe('share: territory, Russia and Ukraine');
+    expect(title('affected/region/outage-electricity/UKR', plain)).toBe(
+      'regions affected in Ukraine (outage electricity)',
+    );
+    expect(title('count/coerce-arrest/person/PAK', plain)).toBe('people: coerce arrest, Pakistan');
+    expect(title('ordinal/request/UKR', plain)).toBe('request, again and again: Ukraine');
     expect(title('killed/person/ORG:Red-Army', plain)).toBe('people killed in Red Army');
   });
 

@@ -44,20 +44,26 @@ export function isOrdinal(id: string): boolean {
 /** "drone launched at Ukraine", "outage offsite power, again and again: PLACE". */
 export function title(id: string, names: Names): string {
   const { measure, of, scope } = partsOf(id);
-  const what = of.map((part, at) => (at === 0 ? many(part) : part.replaceAll('-', ' '))).join(', ');
   const where = scopeName(scope, names);
-  if (where === '') return [what, measure].filter(Boolean).join(' ');
-  if (measure === 'ordinal') return `${what}, again and again: ${where}`;
+  const [first = '', ...rest] = of;
+  const further = rest.map(plain).join(', ');
+  if (where === '') return [...of.map(plain), measure].join(' ');
+  if (measure === 'ordinal') return `${of.map(plain).join(', ')}, again and again: ${where}`;
+  if (measure === 'count' && further !== '') return `${rest.map(many).join(', ')}: ${plain(first)}, ${where}`;
   const verb = WORDS[measure];
-  if (verb !== undefined && what !== '') return `${what} ${verb} ${where}`;
-  return `${measure}: ${[what, where].filter(Boolean).join(', ')}`;
+  if (verb === undefined || first === '') return `${measure}: ${[...of.map(plain), where].join(', ')}`;
+  return `${many(first)} ${verb} ${where}${further === '' ? '' : ` (${further})`}`;
+}
+
+function plain(part: string): string {
+  return part.replaceAll('-', ' ');
 }
 
 /** Things counted, as more than one: `person` -> people. Acts and units that are no plain word stay. */
 function many(word: string): string {
   const odd: Record<string, string> = { person: 'people', child: 'children', man: 'men', woman: 'women' };
   if (odd[word] !== undefined) return odd[word];
-  if (!/^[a-z]+$/.test(word) || word.endsWith('s') || UNCOUNTED.has(word)) return word.replaceAll('-', ' ');
+  if (!/^[a-z]+$/.test(word) || word.endsWith('s') || UNCOUNTED.has(word)) return plain(word);
   return word.endsWith('y') && !/[aeiou]y$/.test(word) ? `${word.slice(0, -1)}ies` : `${word}s`;
 }
 
