@@ -36,14 +36,13 @@ export interface OccurrencesAnswer {
   names?: Record<string, string>;
 }
 
-export interface Latest {
-  day: string | null;
-  words: string;
-  low: number | null;
-  high: number | null;
-  speaker: string | null;
+/** A series as the list tells it. */
+export interface SeriesRow extends Listed {
+  scope?: string | null;
+  /** Null where no table names the scope. */
+  scope_name?: string | null;
+  /** Claims that tell of one more occurrence. */
+  occurrences?: number;
 }
 
-export type SeriesRow = Listed & { days?: number; events?: number; latest?: Latest | null };
-
-export type SeriesAnswer = List<SeriesRow> & { names?: Record<string, string> };
+export type SeriesAnswer = List<SeriesRow>;
