@@ -55,7 +55,7 @@ export function marks(which: readonly number[], at: Float64Array, told: Tally, w
   const order = which.filter((spot) => (told.counts[spot] as number) > 0);
   order.sort((one, other) => (told.counts[other] as number) - (told.counts[one] as number) || one - other);
   const cell = (value: number) => Math.floor((value * world) / REACH);
-  const cells = new Map<string, Group[]>();
+  const cells = new Map<number, Group[]>();
   const groups: Group[] = [];
   for (const spot of order) {
     const [x, y] = [at[2 * spot] as number, at[2 * spot + 1] as number];
@@ -64,8 +64,9 @@ export function marks(which: readonly number[], at: Float64Array, told: Tally, w
     const group = near ?? { x, y, count: 0, spots: [], kinds: new Float64Array(width) };
     if (!near) {
       groups.push(group);
-      const key = `${column} ${row}`;
-      cells.set(key, [...(cells.get(key) ?? []), group]);
+      const there = cells.get(cellKey(column, row));
+      if (there) there.push(group);
+      else cells.set(cellKey(column, row), [group]);
     }
     group.spots.push(spot);
     group.count += told.counts[spot] as number;
@@ -85,11 +86,19 @@ interface Group {
   kinds: Float64Array;
 }
 
-function nearest(cells: Map<string, Group[]>, column: number, row: number, x: number, y: number, reach: number): Group | null {
+const NONE: Group[] = [];
+/** More cells than the world has at any zoom. */
+const COLUMNS = 2 ** 24;
+
+function cellKey(column: number, row: number): number {
+  return column * COLUMNS + row;
+}
+
+function nearest(cells: Map<number, Group[]>, column: number, row: number, x: number, y: number, reach: number): Group | null {
   let [best, distance] = [null as Group | null, reach];
   for (let across = column - 1; across <= column + 1; across++) {
     for (let down = row - 1; down <= row + 1; down++) {
-      for (const group of cells.get(`${across} ${down}`) ?? []) {
+      for (const group of cells.get(cellKey(across, down)) ?? NONE) {
         const far = Math.hypot(group.x - x, group.y - y);
         if (far < distance) [best, distance] = [group, far];
       }
