@@ -2,6 +2,7 @@
 // and are sent one after the other; one that the server refuses is put back as it was, and said to be.
 import { get, post, problem, type Problem } from '../../lib/api';
 import { record } from '../../lib/record.svelte';
+import type { ClaimRow } from '../../lib/types';
 import { blocksOf } from './blocks';
 import { marksOf } from './marks';
 import { inTextOrder } from './order';
@@ -11,11 +12,19 @@ import type { Capacity, Claim, Item, ReportDetail, Words } from './types';
 
 export type Verdict = 'accept' | 'reject' | 'edit' | 'comment';
 
-/** Decisions that are taken back together. */
+/** Something decided, and how it is taken back. */
 interface Done {
   what: string;
   report: string;
-  reviews: { id: number; claim: number }[];
+  claim: number;
+  undo: (sitting: Sitting) => Promise<void>;
+  /** The report is to be asked for again after that. */
+  moves: boolean;
+}
+
+interface Said {
+  id: number;
+  claim: number;
 }
 
 /** What was decided on this page, over all reports: the last can always be taken back. */
@@ -105,20 +114,20 @@ export class Sitting {
       }
     }
     return this.#send(async () => {
-      const reviews: Done['reviews'] = [];
+      const reviews: Said[] = [];
       try {
         for (const item of items) reviews.push(await this.#review(item, words));
       } catch (error) {
         for (const item of items.slice(reviews.length)) this.#put(item);
         throw error;
       } finally {
-        if (reviews.length > 0) remember({ what, report: this.id, reviews });
+        if (reviews.length > 0) remember(this.#done(what, reviews));
       }
       this.told = `${what}. Saved.`;
     });
   }
 
-  async #review(item: Item, words: { by: string }): Promise<Done['reviews'][number]> {
+  async #review(item: Item, words: { by: string }): Promise<Said> {
     const claim = item.claim.id;
     const answer = await post<Item>(`claims/${this.id}:${claim}/reviews`, words);
     this.#put(answer);
@@ -134,7 +143,7 @@ export class Sitting {
       made = answer.claim.id;
       this.detail = { ...this.detail, claims: [...this.detail.claims, answer] };
       const last = answer.reviews.at(-1);
-      if (last) remember({ what: 'Claim added', report: this.id, reviews: [{ id: last.id, claim: made }] });
+      if (last) remember(this.#done('Claim added', [{ id: last.id, claim: made }]));
       this.told = `Claim ${made} added. Saved.`;
     });
     return made;
@@ -149,15 +158,29 @@ export class Sitting {
       return null;
     }
     const saved = await this.#send(async () => {
-      for (const review of last.reviews) {
-        const answer = await post<Item>(`reviews/${review.id}/undo`, { role: this.capacity, by: record.by });
-        if (last.report === this.id) this.#put(answer, review.claim);
-      }
+      await last.undo(this);
       if (decided.includes(last)) decided.splice(decided.indexOf(last), 1);
       this.told = `Taken back: ${last.what.toLowerCase()}. Saved.`;
     });
-    const claim = last.reviews[0]?.claim;
-    return saved && claim !== undefined ? { report: last.report, claim } : null;
+    if (saved && last.moves) await this.refresh();
+    return saved ? { report: last.report, claim: last.claim } : null;
+  }
+
+  /** Says that the claim is about another happening than the other claims of its event. */
+  async part(item: Item, why: string): Promise<void> {
+    const [id, by] = [item.row.id, record.by];
+    const saved = await this.#send(async () => {
+      const answer = await post<{ events: string[] }>(`events/${encodeURIComponent(item.row.event)}/split`, { claims: [id], by, why });
+      const own = (await get<{ row: ClaimRow }>(`claims/${encodeURIComponent(id)}`)).row.event;
+      const what = `Claim ${item.claim.id} parted from its event`;
+      const other = answer.events.find((event) => event !== own) ?? item.row.event;
+      const undo = async (): Promise<void> => {
+        await post(`events/${encodeURIComponent(own)}/join`, { other, by, why: 'taken back' });
+      };
+      remember({ what, report: this.id, claim: item.claim.id, undo, moves: true });
+      this.told = `${what}: it is ${own} now. Saved.`;
+    });
+    if (saved) await this.refresh();
   }
 
   /** Asks for the report again, as others may have changed it. */
@@ -169,7 +192,21 @@ export class Sitting {
 
   #earlier(item: Item | null): Done | null {
     const own = item?.reviews.findLast((review) => review.by === record.by && !review.undone_by && review.verdict !== 'undo');
-    return item && own ? { what: `${own.verdict} of claim ${item.claim.id}`, report: this.id, reviews: [{ id: own.id, claim: item.claim.id }] } : null;
+    return item && own ? this.#done(`${own.verdict} of claim ${item.claim.id}`, [{ id: own.id, claim: item.claim.id }]) : null;
+  }
+
+  /** Reviews that are taken back together: one that fails leaves those behind it to be tried again. */
+  #done(what: string, reviews: Said[]): Done {
+    const report = this.id;
+    const left = [...reviews];
+    const undo = async (sitting: Sitting): Promise<void> => {
+      for (let review = left[0]; review; review = left[0]) {
+        const answer = await post<Item>(`reviews/${review.id}/undo`, { role: sitting.capacity, by: record.by });
+        if (report === sitting.id) sitting.#put(answer, review.claim);
+        left.shift();
+      }
+    };
+    return { what, report, claim: reviews[0]?.claim ?? 0, undo, moves: false };
   }
 
   /** A claim added and taken back is no claim any more: then the answer holds none, and it is left out. */

@@ -91,6 +91,12 @@ export class Walk {
     this.#ask(wanted, (why) => void this.sitting.decide(items, verdict, why));
   };
 
+  /** The claim is about another happening than the others of its event. */
+  part = (item: Item): void => {
+    const title = `Claim ${item.claim.id} is about another happening`;
+    this.#ask({ title, label: 'Why', needsWhy: true, button: 'Take it out of the event' }, (why) => void this.sitting.part(item, why));
+  };
+
   undo = async (): Promise<void> => {
     if (record.readOnly) return;
     const undone = await this.sitting.undo(this.item);
