@@ -123,6 +123,10 @@ export class Walk {
     this.#ask(NAME_ONLY, () => {
       this.work.add();
       this.tab = 'claims';
+      void tick().then(() => {
+        const form = document.getElementById('new-claim');
+        if (form) bringIntoSight(form, 'start');
+      });
     });
   };
 

@@ -69,7 +69,9 @@ export class Work {
     } else {
       made = await sitting.add({ ...sent(draft), trigger: place(draft.trigger), evidence: place(draft.evidence) }, why);
     }
+    // Told in the form, and there alone.
     this.refused = made === null ? sitting.failed : null;
+    sitting.failed = null;
     if (made !== null) this.close();
     return made;
   }
