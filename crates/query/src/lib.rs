@@ -5,9 +5,12 @@
 //! could be taken for something else, is returned as a note.
 
 mod ask;
+pub mod coverage;
 mod data;
+pub mod desk;
 mod error;
 pub mod id;
+pub mod log;
 pub mod place;
 pub mod value;
 

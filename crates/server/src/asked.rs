@@ -82,17 +82,28 @@ impl Asked {
         Ok(ask)
     }
 
+    /// A page of a list that has no filters but `own` ones.
+    pub(crate) fn page(&self, own: &[&str]) -> Result<ListAsked, Problem> {
+        let names: Vec<&str> = OF_LISTS.iter().chain(own).copied().collect();
+        self.knows(&names)?;
+        self.paged(false)
+    }
+
     /// A page of a list that knows `more` parameters; `wide` lists are given whole where fields are picked.
     pub(crate) fn list(&self, more: &[&str], wide: bool) -> Result<ListAsked, Problem> {
         let names: Vec<&str> = Ask::NAMES.iter().chain(&OF_LISTS).chain(more).copied().collect();
         self.knows(&names)?;
+        Ok(ListAsked { ask: self.ask()?, ..self.paged(wide)? })
+    }
+
+    fn paged(&self, wide: bool) -> Result<ListAsked, Problem> {
         let fields = self.word("fields").unwrap_or_default();
         let fields: Vec<String> =
             fields.split(',').map(str::trim).filter(|field| !field.is_empty()).map(str::to_string).collect();
         let most = if wide && !fields.is_empty() { ROWS_PICKED_MAX } else { ROWS_MAX };
         let limit = self.word("limit").map(|words| limit(words, most)).transpose()?.unwrap_or(ROWS);
         let next = self.word("next").map(str::to_string);
-        Ok(ListAsked { ask: self.ask()?, limit, next, fields, form: self.form })
+        Ok(ListAsked { ask: Ask::default(), limit, next, fields, form: self.form })
     }
 }
 

@@ -83,6 +83,17 @@ impl Page {
     }
 }
 
+/// Which lines of the log; all that are given must hold.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LogAsk {
+    /// Any of these; empty: all.
+    pub what: Vec<Happened>,
+    /// Who did it, by the whole name; capital letters do not count.
+    pub by: Option<String>,
+    /// The beginning of a report's id, or an event's whole id.
+    pub subject: Option<String>,
+}
+
 #[derive(Clone, Debug, PartialEq)]
 pub struct Listed<T> {
     pub rows: Vec<T>,

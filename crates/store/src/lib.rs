@@ -5,15 +5,17 @@
 
 #![allow(clippy::disallowed_methods, reason = "edge: reads the disk")]
 
+mod coverage;
 mod error;
 mod kinds;
 mod reviews;
 mod sqlite;
 mod store;
 
+pub use coverage::{Coverage, Gap, OutletRow};
 pub use error::StoreError;
 pub use kinds::{
-    ActorRow, Added, Counts, Decision, EventRow, Happened, Listed, LogLine, Made, New, Page, PlaceRow, Problem,
+    ActorRow, Added, Counts, Decision, EventRow, Happened, Listed, LogAsk, LogLine, Made, New, Page, PlaceRow, Problem,
     Rebuilt, ReportRow, Run, SeriesRow, Stamp, Subject, What,
 };
 pub use reviews::{Change, Judgement, Review, ReviewCounts, ReviewFilter, ReviewRow};

@@ -6,6 +6,7 @@
 mod add;
 mod body;
 mod bytes;
+mod coverage;
 mod days;
 mod decide;
 mod find;
@@ -35,9 +36,10 @@ use record::review::Judged;
 use report::ReportId;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
+use crate::coverage::Coverage;
 use crate::error::{StoreError, Tried};
 use crate::kinds::{
-    ActorRow, Added, Counts, Decision, EventRow, Listed, LogLine, Made, New, Page, PlaceRow, Problem, Rebuilt,
+    ActorRow, Added, Counts, Decision, EventRow, Listed, LogAsk, LogLine, Made, New, Page, PlaceRow, Problem, Rebuilt,
     ReportRow, Run, SeriesRow, Stamp,
 };
 use crate::reviews::{Review, ReviewCounts, ReviewFilter, ReviewRow};
@@ -176,6 +178,10 @@ impl Store for Sqlite {
         self.reading(|store| log::after(store, after, most))
     }
 
+    fn log_latest(&self, ask: &LogAsk, page: &Page) -> Result<Listed<LogLine>, StoreError> {
+        self.reading(|store| log::latest(store, ask, page))
+    }
+
     fn log_of(&self, id: &str) -> Result<Vec<LogLine>, StoreError> {
         self.reading(|store| log::of(store, id))
     }
@@ -238,6 +244,10 @@ impl Store for Sqlite {
 
     fn counts(&self) -> Result<Counts, StoreError> {
         self.reading(list::counts)
+    }
+
+    fn coverage(&self) -> Result<Coverage, StoreError> {
+        self.reading(coverage::coverage)
     }
 
     fn last_day(&self) -> Result<Option<Date>, StoreError> {

@@ -10,9 +10,10 @@ use record::Filter;
 use record::review::Judged;
 use report::ReportId;
 
+use crate::coverage::Coverage;
 use crate::error::StoreError;
 use crate::kinds::{
-    ActorRow, Added, Counts, Decision, EventRow, Listed, LogLine, Made, New, Page, PlaceRow, Problem, Rebuilt,
+    ActorRow, Added, Counts, Decision, EventRow, Listed, LogAsk, LogLine, Made, New, Page, PlaceRow, Problem, Rebuilt,
     ReportRow, Run, SeriesRow, Stamp,
 };
 use crate::reviews::{Review, ReviewCounts, ReviewFilter, ReviewRow};
@@ -69,6 +70,9 @@ pub trait Store {
     /// Lines behind this cursor, oldest first.
     fn log(&self, after: u64, most: usize) -> Result<Vec<LogLine>, StoreError>;
 
+    /// Lines that the question is about, newest first.
+    fn log_latest(&self, ask: &LogAsk, page: &Page) -> Result<Listed<LogLine>, StoreError>;
+
     /// What happened to a report or an event, by its whole id, oldest first.
     fn log_of(&self, id: &str) -> Result<Vec<LogLine>, StoreError>;
 
@@ -117,6 +121,8 @@ pub trait Store {
     fn made(&self) -> Result<Vec<Run>, StoreError>;
 
     fn counts(&self) -> Result<Counts, StoreError>;
+
+    fn coverage(&self) -> Result<Coverage, StoreError>;
 
     /// The last day that a report was published on.
     fn last_day(&self) -> Result<Option<Date>, StoreError>;

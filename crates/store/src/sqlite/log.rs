@@ -3,10 +3,11 @@
 use events::{ClaimKey, EventId};
 use jiff::Timestamp;
 use report::ReportId;
-use rusqlite::{Connection, OptionalExtension as _, Row, params};
+use rusqlite::types::{ToSql, Value};
+use rusqlite::{Connection, OptionalExtension as _, Row, params, params_from_iter};
 
 use crate::error::{Fault, Tried};
-use crate::kinds::{Happened, LogLine, Stamp, Subject};
+use crate::kinds::{Happened, Listed, LogAsk, LogLine, Page, Stamp, Subject};
 use crate::sqlite::{Sqlite, days};
 
 /// A stamp that is written down with the first line under it, so that what changes nothing writes nothing.
@@ -71,6 +72,56 @@ pub(super) fn after(store: &Sqlite, after: u64, most: usize) -> Tried<Vec<LogLin
     lines(&store.connection, &format!("{LINE} WHERE l.id > ? ORDER BY l.id LIMIT ?"), [after, most])
 }
 
+/// A page goes on behind the line whose cursor `after` is.
+pub(super) fn latest(store: &Sqlite, ask: &LogAsk, page: &Page) -> Tried<Listed<LogLine>> {
+    let connection = &store.connection;
+    let Some((mut sql, mut values)) = asked(ask) else {
+        return Ok(Listed { rows: Vec::new(), total: 0, next: None });
+    };
+    let count = format!(
+        "SELECT count(*) FROM log l JOIN stamp s ON s.id = l.stamp LEFT JOIN report r ON r.id = l.report WHERE {sql}"
+    );
+    let mut count = connection.prepare_cached(&count)?;
+    let total = count.query_row(params_from_iter(&values), |row| row.get(0))?;
+    if let Some(after) = page.after.as_deref().and_then(|after| after.parse::<i64>().ok()) {
+        sql.push_str(" AND l.id < ?");
+        values.push(Value::from(after));
+    }
+    let most = page.most.saturating_add(1);
+    values.push(Value::from(i64::try_from(most).unwrap_or(i64::MAX)));
+    let mut rows = lines(connection, &format!("{LINE} WHERE {sql} ORDER BY l.id DESC LIMIT ?"), values)?;
+    let goes_on = rows.len() > page.most;
+    rows.truncate(page.most);
+    let next = rows.last().filter(|_| goes_on).map(|line| line.cursor.to_string());
+    Ok(Listed { rows, total, next })
+}
+
+/// None where no line can be meant.
+fn asked(ask: &LogAsk) -> Option<(String, Vec<Value>)> {
+    let mut sql = "TRUE".to_string();
+    let mut values = Vec::new();
+    if !ask.what.is_empty() {
+        let numbers = ask.what.iter().filter_map(|what| Happened::ALL.iter().position(|item| item == what));
+        let numbers: Vec<String> = numbers.map(|number| number.to_string()).collect();
+        sql.push_str(&format!(" AND l.what IN ({})", numbers.join(", ")));
+    }
+    if let Some(by) = &ask.by {
+        sql.push_str(" AND lower(s.by) = lower(?)");
+        values.push(Value::from(by.clone()));
+    }
+    if let Some(subject) = &ask.subject {
+        if subject.contains('-') {
+            sql.push_str(" AND l.event = ?");
+            values.push(Value::from(rank_of(subject)?));
+        } else {
+            let (first, last) = days::hash_range(subject)?;
+            sql.push_str(" AND r.hash BETWEEN ? AND ?");
+            values.extend([first, last].map(|hash| Value::from(hash.to_vec())));
+        }
+    }
+    Some((sql, values))
+}
+
 pub(super) fn of(store: &Sqlite, id: &str) -> Tried<Vec<LogLine>> {
     let connection = &store.connection;
     if let Some(rank) = rank_of(id) {
@@ -87,9 +138,9 @@ pub(super) fn cursor(store: &Sqlite) -> Tried<u64> {
     Ok(store.connection.query_row("SELECT coalesce(max(id), 0) FROM log", [], |row| row.get(0))?)
 }
 
-fn lines<const N: usize>(connection: &Connection, sql: &str, values: [i64; N]) -> Tried<Vec<LogLine>> {
+fn lines(connection: &Connection, sql: &str, values: impl IntoIterator<Item: ToSql>) -> Tried<Vec<LogLine>> {
     let mut statement = connection.prepare_cached(sql)?;
-    let mut rows = statement.query(rusqlite::params_from_iter(values))?;
+    let mut rows = statement.query(params_from_iter(values))?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
         found.push(line(row)?);

@@ -10,7 +10,7 @@ use jiff::ToSpan as _;
 use jiff::civil::date;
 use record::{Filter, PlaceFilter, Sought};
 use report::ReportId;
-use store::{Decision, Happened, Made, New, Page, Store, Subject, What};
+use store::{Decision, Happened, LogAsk, Made, New, Page, Store, Subject, What};
 
 use crate::samples::{DAY, Folder, linker, made, printed, stamp, strike, talks};
 
@@ -33,6 +33,8 @@ pub(crate) fn check<S: Store>(mut empty: impl FnMut() -> S) {
     parts_of_a_list_make_the_list(&mut empty());
     lists_count_what_is_named(&mut empty());
     the_log_tells_each_change(&mut empty());
+    the_log_is_asked_from_its_end(&mut empty());
+    coverage_counts_what_was_printed(&mut empty());
     claims_are_made_again(&mut empty());
     the_order_of_reports_does_not_matter(&mut empty);
     decisions_hold_and_outlive_the_claims(&mut empty());
@@ -272,6 +274,45 @@ fn the_log_tells_each_change(store: &mut impl Store) {
     let lines = store.log(store.cursor().unwrap() - joined.events_joined as u64, 9).unwrap();
     assert!(lines.iter().all(|line| line.what == Happened::EventJoined), "{lines:?}");
     assert!(store.log_of(&event.0).unwrap().iter().all(|line| line.subject == Subject::Event(event.clone())));
+}
+
+fn the_log_is_asked_from_its_end(store: &mut impl Store) {
+    let all = add_all(store);
+    let lines = store.log(0, usize::MAX).unwrap();
+    let whole = store.log_latest(&LogAsk::default(), &Page::ALL).unwrap();
+    assert_eq!(whole.rows, lines.iter().rev().cloned().collect::<Vec<_>>());
+    let mut pages = Vec::new();
+    let mut page = Page::first(3);
+    loop {
+        let part = store.log_latest(&LogAsk::default(), &page).unwrap();
+        assert_eq!(part.total, lines.len() as u64);
+        pages.extend(part.rows);
+        let Some(next) = part.next else { break };
+        page.after = Some(next);
+    }
+    assert_eq!(pages, whole.rows);
+    let total = |ask: LogAsk| store.log_latest(&ask, &Page::ALL).unwrap().total;
+    assert_eq!(total(LogAsk { what: vec![Happened::ReportAdded], ..LogAsk::default() }), all.len() as u64);
+    assert_eq!(total(LogAsk { by: Some("TEST".to_string()), ..LogAsk::default() }), lines.len() as u64);
+    assert_eq!(total(LogAsk { by: Some("nobody".to_string()), ..LogAsk::default() }), 0);
+    let of_first = LogAsk { subject: Some(all[0].filed.id.0[..12].to_string()), ..LogAsk::default() };
+    assert_eq!(total(of_first), store.log_of(&all[0].filed.id.0).unwrap().len() as u64);
+    assert_eq!(total(LogAsk { subject: Some("nothing".to_string()), ..LogAsk::default() }), 0);
+}
+
+fn coverage_counts_what_was_printed(store: &mut impl Store) {
+    assert_eq!(store.coverage().unwrap(), store::Coverage::default());
+    let all = add_all(store);
+    let coverage = store.coverage().unwrap();
+    let printed = |outlet: &str| coverage.outlets.iter().filter(|row| row.outlet.as_deref() == Some(outlet)).count();
+    assert_eq!((printed("agency"), printed("paper"), printed("radio")), (1, 1, 0));
+    assert_eq!(coverage.outlets.iter().map(|row| row.reports).sum::<u64>(), all.len() as u64);
+    assert_eq!(coverage.sides.iter().map(|(_, reports)| reports).sum::<u64>(), all.len() as u64);
+    assert_eq!(coverage.languages, [("en".to_string(), all.len() as u64)]);
+    let mut days: Vec<_> = all.iter().filter_map(|new| new.filed.published).collect();
+    days.sort();
+    days.dedup();
+    assert_eq!(coverage.days, days);
 }
 
 fn claims_are_made_again(store: &mut impl Store) {
