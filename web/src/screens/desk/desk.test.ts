@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ValueRow } from '../../lib/types';
-import { drawn, ordinal, part, periods, spoken, standing, told, type Card, type Point } from './desk';
+import { drawn, ordinal, periods, spoken, standing, told, type Card, type Point } from './desk';
 
 function value(more: Partial<ValueRow>): ValueRow {
   return { measure: 'launched', qualifier: 'exactly', value: null, value_low: null, value_high: null, words: 'many', ...more } as ValueRow;
@@ -30,11 +30,11 @@ test('what its speaker has replaced does not stand beside the rest', () => {
 });
 
 const history: Point[] = [
-  ['2025-11-14', 10, 10],
-  ['2025-11-15', 20, null],
-  ['2025-11-16', 5, 8],
-  [null, 7, 7],
-  ['2025-11-16', null, null],
+  { day: '2025-11-14', low: 10, high: 10 },
+  { day: '2025-11-15', low: 20, high: null },
+  { day: '2025-11-16', low: 5, high: 8 },
+  { day: null, low: 7, high: 7 },
+  { day: '2025-11-16', low: null, high: null },
 ];
 
 test('each value is one mark, inside the box, open where its words are', () => {
@@ -53,12 +53,6 @@ test('each value is one mark, inside the box, open where its words are', () => {
 test('the chart is told in words', () => {
   expect(spoken(history)).toBe('5 values from 14 Nov 2025 to 16 Nov 2025: between 5 and 20');
   expect(spoken([])).toBe('no numbers to draw');
-});
-
-test('a list of the desk may say how much was left out', () => {
-  expect(part([1, 2])).toEqual({ rows: [1, 2], total: 2 });
-  expect(part({ rows: [1], total: 9 })).toEqual({ rows: [1], total: 9 });
-  expect(part(undefined)).toEqual({ rows: [], total: 0 });
 });
 
 test('periods end with the last day of the record, not with today', () => {

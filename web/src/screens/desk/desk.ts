@@ -2,45 +2,49 @@
 import type { EventRow, IssueRow, TalksRow, ValueRow } from '../../lib/types';
 import { addDays, count, day, number } from '../../lib/words';
 
+/** The first rows of a list. */
 export interface Part<Row> {
   rows: Row[];
   total: number;
 }
 
-/** `[day, low, high]`: one told value; `null` where its words leave an end open. */
-export type Point = [string | null, number | null, number | null];
+/** One told value; an end is `null` where its words leave it open. */
+export interface Point {
+  day: string | null;
+  low: number | null;
+  high: number | null;
+}
 
 export interface Card {
   series: string;
   latest: ValueRow | null;
   others: ValueRow[];
-  others_total?: number;
+  others_total: number;
   history: Point[];
   disputed: boolean;
 }
 
 export interface Dispute {
+  series: string;
   text: string;
+  /** `REPORT:n`. */
   claims: string[];
 }
 
 export interface DeskAnswer {
   since: string | null;
   until: string | null;
+  /** More was told in the period than one desk holds: `since` is later than was asked. */
+  narrowed: boolean;
   cursor: number;
-  figures: Card[] | Part<Card>;
-  events: EventRow[] | Part<EventRow>;
-  outages: EventRow[] | Part<EventRow>;
-  talks: TalksRow[] | Part<TalksRow>;
-  disputed: Dispute[] | Part<Dispute>;
-  issues: IssueRow[] | Part<IssueRow>;
-  queue: { unreviewed: number; orphaned?: number };
-  total_figures?: number;
-}
-
-export function part<Row>(told: Row[] | Part<Row> | undefined, total?: number): Part<Row> {
-  if (told === undefined) return { rows: [], total: 0 };
-  return Array.isArray(told) ? { rows: told, total: total ?? told.length } : told;
+  reports: number;
+  claims: number;
+  figures: Part<Card>;
+  events: Part<EventRow>;
+  outages: Part<EventRow>;
+  talks: Part<TalksRow>;
+  disputed: Part<Dispute>;
+  issues: Part<IssueRow>;
 }
 
 /** A value as its words allow it: `653`, `more than 430`, `640–660`, `2nd`; the words themselves where no number is told. */
@@ -75,8 +79,8 @@ export function standing(card: Card): ValueRow[] {
 
 /** A series' history in a sentence: what the little chart shows. */
 export function spoken(history: readonly Point[]): string {
-  const ends = history.flatMap(([, low, high]) => [low, high]).filter((end) => end !== null);
-  const days = history.map(([at]) => at).filter((at) => at !== null);
+  const ends = history.flatMap((point) => [point.low, point.high]).filter((end) => end !== null);
+  const days = history.map((point) => point.day).filter((at) => at !== null);
   const [first, last] = [days[0], days.at(-1)];
   if (ends.length === 0 || !first || !last) return 'no numbers to draw';
   const span = first === last ? `on ${day(first)}` : `from ${day(first)} to ${day(last)}`;
@@ -96,16 +100,16 @@ export interface Drawn {
 
 /** Values as marks in a box: `x` by day, one mark for each value, never a line through rivals. */
 export function drawn(history: readonly Point[], width: number, height: number): Drawn[] {
-  const known = history.filter(([at, low, high]) => at !== null && (low !== null || high !== null));
-  const days = known.map(([at]) => Date.parse(`${at}T00:00:00Z`));
-  const ends = known.flatMap(([, low, high]) => [low, high]).filter((end) => end !== null);
+  const known = history.filter(({ day: at, low, high }) => at !== null && (low !== null || high !== null));
+  const days = known.map((point) => Date.parse(`${point.day}T00:00:00Z`));
+  const ends = known.flatMap((point) => [point.low, point.high]).filter((end) => end !== null);
   const [first, last] = [Math.min(...days), Math.max(...days)];
   const most = Math.max(...ends);
   const least = Math.min(0, ...ends);
   const pad = 3;
   const x = (at: number) => (first === last ? width - pad : pad + ((at - first) / (last - first)) * (width - 2 * pad));
   const y = (value: number) => height - pad - ((value - least) / (most - least || 1)) * (height - 2 * pad);
-  return known.map(([, low, high], at) => ({
+  return known.map(({ low, high }, at) => ({
     x: x(days[at] ?? first),
     top: y(high ?? low ?? 0),
     bottom: y(low ?? high ?? 0),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { LogRow } from '../../lib/types';
-import { detail, moment, share, subject } from './log';
+import { detail, interval, moment, percent, share, subject } from './log';
 
 const line: LogRow = { cursor: 1, at: '2026-11-23T17:04:10Z', what: 'created', id: null, detail: null, by: null, why: null };
 
@@ -26,4 +26,9 @@ test('times keep their zone', () => {
 test('a share of nothing is none, not a zero', () => {
   expect(share(0, 0)).toBe('none yet');
   expect(share(7, 9)).toBe('7 of 9 (78%)');
+});
+
+test('shares are told in percent', () => {
+  expect(percent(0.777)).toBe('78%');
+  expect(interval(0.4519, 0.9368)).toBe('45–94%');
 });

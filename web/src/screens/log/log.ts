@@ -63,23 +63,46 @@ function isEvent(id: string): boolean {
   return /^[0-9a-f]{8,}-\d+$/.test(id);
 }
 
-export interface Judged {
+/** A share as a whole percentage. */
+export function percent(part: number): string {
+  return `${Math.round(100 * part)}%`;
+}
+
+/** The ends of an interval of shares. */
+export function interval(low: number, high: number): string {
+  return `${Math.round(100 * low)}–${percent(high)}`;
+}
+
+export interface Precision {
+  /** Of the rule or type. */
   name: string;
+  /** Claims that were decided about. */
+  judged: number;
   accepted: number;
   edited: number;
   rejected: number;
+  precision: number;
+  low: number;
+  high: number;
 }
 
 export interface Stats {
-  rules: Judged[];
-  types: Judged[];
+  /** `null` where nobody decided about any claim. */
+  all: Precision | null;
+  /** The worst first. */
+  by_rule: Precision[];
+  by_type: Precision[];
 }
 
-/** Rules or types that somebody has judged, the least often right first: those are what to mend. */
-export function judged(stats: Stats | null, by: 'rules' | 'types'): Judged[] {
-  const right = (row: Judged) => row.accepted / (row.accepted + row.edited + row.rejected);
-  const rows = (stats?.[by] ?? []).filter((row) => row.accepted + row.edited + row.rejected > 0);
-  return [...rows].sort((one, other) => right(one) - right(other) || (one.name < other.name ? -1 : 1));
+export interface AgreementAnswer {
+  one: string;
+  other: string;
+  /** That both decided about. */
+  claims: number;
+  observed: number;
+  expected: number;
+  kappa: number | null;
+  table: { one: string; other: string; claims: number }[];
 }
 
 export interface CoverageAnswer {
@@ -89,4 +112,5 @@ export interface CoverageAnswer {
   languages: { language: string; reports: number }[];
   days: { first: string | null; last: string | null; with_reports: number; without: number };
   gaps: { from: string; to: string; days: number }[];
+  gaps_total: number;
 }
