@@ -12,10 +12,10 @@ mod events;
 mod figures;
 mod filter;
 mod identities;
-mod judge;
 mod init;
 mod inputs;
 mod json;
+mod judge;
 mod locate;
 mod ls;
 mod occurrences;
@@ -29,6 +29,7 @@ mod show;
 mod talks;
 mod talks_rows;
 mod talks_text;
+mod token;
 mod verify;
 mod views;
 
@@ -80,6 +81,9 @@ pub(crate) enum RecordCommand {
     /// Serve the record as a web page and an API on this machine
     #[command(after_help = serve::EXAMPLES)]
     Serve(serve::ServeOptions),
+    /// Say who may ask the record over the network
+    #[command(after_help = token::EXAMPLES)]
+    Token(token::TokenOptions),
     /// Write the situation report of a period
     #[command(after_help = brief::EXAMPLES)]
     Brief(brief::BriefOptions),
@@ -117,6 +121,7 @@ pub(crate) fn run(named: Option<&Path>, command: &RecordCommand) -> Result<u8, F
         RecordCommand::Events(options) => events::run(&desk, options),
         RecordCommand::Brief(options) => brief::run(&desk, options),
         RecordCommand::Serve(options) => serve::run(&desk, options),
+        RecordCommand::Token(options) => token::run(&desk, options),
         RecordCommand::Split(options) => decide::split(&desk, options),
         RecordCommand::Merge(options) => decide::merge(&desk, options),
         RecordCommand::Accept(options) => judge::accept(&desk, options),

@@ -6,13 +6,15 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::http::StatusCode;
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::get;
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::TimeoutLayer;
 use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 
-use crate::{App, form, page, problem, routes};
+use crate::security::{self, headers};
+use crate::{App, form, metrics, page, problem, routes};
 
 pub(crate) const OPENAPI: &str = "/api/v1/openapi.json";
 
@@ -36,7 +38,8 @@ pub fn router(app: App) -> Router {
         OpenApiRouter::with_openapi(Document::openapi()).nest("/api/v1", routes::router()).split_for_parts();
     let document = document.to_pretty_json().unwrap_or_default();
     let all = api
-        .route("/healthz", get(|| async { "ok\n" }))
+        .route("/metrics", get(metrics::metrics))
+        .route(security::HEALTH, get(|| async { "ok\n" }))
         .route(OPENAPI, get(|| async move { ([("content-type", "application/json")], document) }))
         .fallback(page::page)
         .method_not_allowed_fallback(|| async { StatusCode::METHOD_NOT_ALLOWED })
@@ -45,11 +48,14 @@ pub fn router(app: App) -> Router {
 }
 
 /// Innermost first.
-fn layered(all: Router, _app: &App) -> Router {
+fn layered(all: Router, app: &App) -> Router {
     let bounded = all
         .layer(RequestBodyLimitLayer::new(BODY_MAX))
         .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, TIME_MAX))
-        .layer(axum::middleware::from_fn(problem::told));
+        .layer(from_fn_with_state(app.clone(), security::guarded))
+        .layer(from_fn(problem::told))
+        .layer(from_fn_with_state(app.clone(), metrics::counted))
+        .layer(from_fn(headers::add));
     // Before any route is chosen, the ending is taken off the path.
     Router::new().fallback_service(tower::util::MapRequest::new(bounded, form::without_ending))
 }

@@ -13,6 +13,9 @@
 //! | `form.rs` | JSON, NDJSON, CSV, GeoJSON: by ending or by `Accept` |
 //! | `problem.rs` | every failure as `application/problem+json` |
 //! | `page.rs` | the built page, embedded; paths that are its own |
+//! | `security.rs` | who asks, from where, how often, and what browsers may do with the answer |
+//! | `live.rs` | what changes in the record while pages listen |
+//! | `metrics.rs` | what was asked and how long it took |
 //! | `serve.rs` | address, start, orderly end |
 
 #![allow(clippy::disallowed_methods, reason = "edge: listens, and reads the clock for limits")]
@@ -21,12 +24,16 @@ mod app;
 mod asked;
 mod form;
 mod list;
+mod live;
+mod metrics;
 mod page;
 mod problem;
 mod routes;
+pub mod security;
 mod serve;
 mod state;
 
 pub use app::router;
-pub use serve::{ServeError, Serving, serve};
+pub use security::Reach;
+pub use serve::{ServeError, serve};
 pub use state::{App, Settings};

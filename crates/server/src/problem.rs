@@ -23,7 +23,7 @@ pub struct Problem {
     title: &'static str,
     #[serde(serialize_with = "number")]
     #[schema(value_type = u16)]
-    status: StatusCode,
+    pub(crate) status: StatusCode,
     detail: String,
     /// What part of the request is at fault.
     #[serde(skip_serializing_if = "Option::is_none")]

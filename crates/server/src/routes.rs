@@ -5,6 +5,8 @@ mod desk;
 mod lists;
 mod log;
 mod record;
+mod session;
+mod stream;
 
 use utoipa_axum::router::OpenApiRouter;
 
@@ -18,4 +20,6 @@ pub(crate) fn router() -> OpenApiRouter<App> {
         .merge(lists::router())
         .merge(log::router())
         .merge(record::router())
+        .merge(session::router())
+        .merge(stream::router())
 }

@@ -1,6 +1,8 @@
 //! An address -> a server that listens there until it is told to end; what is under way is finished first.
 
+use std::future::IntoFuture as _;
 use std::net::SocketAddr;
+use std::time::Duration;
 
 use store::StoreError;
 
@@ -14,31 +16,42 @@ pub enum ServeError {
     Listen { bind: SocketAddr, source: std::io::Error },
     #[error("cannot start to serve: {0}")]
     Start(std::io::Error),
-    #[error("{0} can be reached from other machines, and anybody there could read the record; bind to 127.0.0.1")]
+    #[error("others can reach {0}, so each needs a token, and the record has none: `dateline token add NAME`")]
     Open(SocketAddr),
 }
 
-pub struct Serving {
-    pub bind: SocketAddr,
-    pub settings: Settings,
-}
-
 /// Blocks until the program is told to end. `ready` gets the address that is listened on: of port 0 a free one.
-pub fn serve(serving: Serving, ready: impl FnOnce(SocketAddr)) -> Result<(), ServeError> {
-    let Serving { bind, settings } = serving;
-    if !bind.ip().is_loopback() {
-        return Err(ServeError::Open(bind));
-    }
+pub fn serve(settings: Settings, ready: impl FnOnce(SocketAddr)) -> Result<(), ServeError> {
+    let reach = settings.reach.clone();
     let app = App::open(settings)?;
+    if reach.is_open() && !app.has_tokens()? {
+        return Err(ServeError::Open(reach.bind));
+    }
+    let bind = reach.bind;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(ServeError::Start)?;
     runtime.block_on(async {
         let told = |source| ServeError::Listen { bind, source };
         let listener = tokio::net::TcpListener::bind(bind).await.map_err(told)?;
         ready(listener.local_addr().map_err(told)?);
-        let service = crate::router(app).into_make_service_with_connect_info::<SocketAddr>();
-        axum::serve(listener, service).with_graceful_shutdown(ended()).await.map_err(ServeError::Start)
+        let service = crate::router(app.clone()).into_make_service_with_connect_info::<SocketAddr>();
+        let ending = app.clone();
+        let finished = axum::serve(listener, service).with_graceful_shutdown(async move {
+            ended().await;
+            ending.end();
+        });
+        let overdue = async {
+            app.live().ended().await;
+            tokio::time::sleep(FINISH_MAX).await;
+        };
+        tokio::select! {
+            result = finished.into_future() => result.map_err(ServeError::Start),
+            () = overdue => Ok(()),
+        }
     })
 }
+
+/// How long requests under way may take to finish once the program is told to end.
+const FINISH_MAX: Duration = Duration::from_secs(10);
 
 /// By the keyboard or by whatever runs the program.
 async fn ended() {

@@ -9,10 +9,13 @@ use std::time::Duration;
 
 use axum::http::StatusCode;
 use query::Data;
-use store::{Sqlite, StoreError};
+use store::{Sqlite, Store as _, StoreError};
 use tokio::sync::Semaphore;
 
+use crate::live::Live;
+use crate::metrics::Metrics;
 use crate::problem::Problem;
+use crate::security::{Guard, Reach};
 
 /// Connections that read. Two cores are busy with as many, and a long question leaves one for short ones.
 const READERS: usize = 4;
@@ -24,6 +27,9 @@ pub struct Settings {
     pub record: PathBuf,
     /// Nothing is ever written, whoever asks.
     pub read_only: bool,
+    pub reach: Reach,
+    /// A line on standard error for each request, not only for those that failed here.
+    pub log: bool,
 }
 
 /// Cheap to clone.
@@ -36,6 +42,9 @@ struct Shared {
     readers: Mutex<Vec<Sqlite>>,
     free: Arc<Semaphore>,
     writer: Option<Mutex<Sqlite>>,
+    guard: Guard,
+    live: Live,
+    metrics: Metrics,
 }
 
 impl App {
@@ -45,6 +54,9 @@ impl App {
         let readers: Vec<Sqlite> =
             (0..READERS).map(|_| Sqlite::open_read_only(&settings.record)).collect::<Result<_, _>>()?;
         Ok(App(Arc::new(Shared {
+            guard: Guard::new(&settings.reach),
+            live: Live::default(),
+            metrics: Metrics::default(),
             settings,
             data: Data::default(),
             readers: Mutex::new(readers),
@@ -59,6 +71,33 @@ impl App {
 
     pub fn read_only(&self) -> bool {
         self.0.writer.is_none()
+    }
+
+    /// Whether anybody holds a token of the record.
+    pub(crate) fn has_tokens(&self) -> Result<bool, StoreError> {
+        let tokens = Sqlite::open_read_only(self.record())?.tokens()?;
+        Ok(tokens.iter().any(|token| token.removed.is_none()))
+    }
+
+    /// Ends what never ends by itself: live streams. What else is under way is finished.
+    pub fn end(&self) {
+        self.0.live.end();
+    }
+
+    pub(crate) fn logs_requests(&self) -> bool {
+        self.0.settings.log
+    }
+
+    pub(crate) fn guard(&self) -> &Guard {
+        &self.0.guard
+    }
+
+    pub(crate) fn live(&self) -> &Live {
+        &self.0.live
+    }
+
+    pub(crate) fn metrics(&self) -> &Metrics {
+        &self.0.metrics
     }
 
     /// Runs `work` with a connection that only reads.

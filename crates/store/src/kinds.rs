@@ -206,6 +206,10 @@ pub enum Happened {
     ReviewUndone,
     /// Somebody added a claim that was not read.
     ClaimAdded,
+    /// Somebody may ask over the network. Detail: name and scope.
+    TokenAdded,
+    /// And may no longer. Detail: the name.
+    TokenRemoved,
 }
 
 impl Happened {
@@ -228,6 +232,8 @@ impl Happened {
         Happened::ClaimCommented,
         Happened::ReviewUndone,
         Happened::ClaimAdded,
+        Happened::TokenAdded,
+        Happened::TokenRemoved,
     ];
 
     pub const fn name(self) -> &'static str {
@@ -250,6 +256,8 @@ impl Happened {
             Happened::ClaimCommented => "claim-commented",
             Happened::ReviewUndone => "review-undone",
             Happened::ClaimAdded => "claim-added",
+            Happened::TokenAdded => "token-added",
+            Happened::TokenRemoved => "token-removed",
         }
     }
 }
@@ -282,6 +290,18 @@ pub struct Counts {
     /// Days of the first and the last publication.
     pub first: Option<Date>,
     pub last: Option<Date>,
+}
+
+/// What the log tells behind a cursor, in short.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Changed {
+    /// Of the last line.
+    pub cursor: u64,
+    /// In the order of `Happened::ALL`, each once.
+    pub kinds: Vec<Happened>,
+    /// How many reports and events the lines are about.
+    pub reports: u64,
+    pub events: u64,
 }
 
 /// What making everything again changed.

@@ -11,13 +11,15 @@ mod kinds;
 mod reviews;
 mod sqlite;
 mod store;
+mod tokens;
 
 pub use coverage::{Coverage, Gap, OutletRow};
 pub use error::StoreError;
 pub use kinds::{
-    ActorRow, Added, Counts, Decision, EventRow, Happened, Listed, LogAsk, LogLine, Made, New, Page, PlaceRow, Problem,
-    Rebuilt, ReportRow, Run, SeriesRow, Stamp, Subject, What,
+    ActorRow, Added, Changed, Counts, Decision, EventRow, Happened, Listed, LogAsk, LogLine, Made, New, Page, PlaceRow,
+    Problem, Rebuilt, ReportRow, Run, SeriesRow, Stamp, Subject, What,
 };
 pub use reviews::{Change, Judgement, Review, ReviewCounts, ReviewFilter, ReviewRow};
 pub use sqlite::Sqlite;
 pub use store::Store;
+pub use tokens::{Scope, Token, TokenHash};

@@ -20,6 +20,7 @@ mod rebuild;
 mod review;
 mod seat;
 mod standing;
+mod tokens;
 mod verify;
 mod words;
 
@@ -39,11 +40,12 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 use crate::coverage::Coverage;
 use crate::error::{StoreError, Tried};
 use crate::kinds::{
-    ActorRow, Added, Counts, Decision, EventRow, Listed, LogAsk, LogLine, Made, New, Page, PlaceRow, Problem, Rebuilt,
-    ReportRow, Run, SeriesRow, Stamp,
+    ActorRow, Added, Changed, Counts, Decision, EventRow, Listed, LogAsk, LogLine, Made, New, Page, PlaceRow, Problem,
+    Rebuilt, ReportRow, Run, SeriesRow, Stamp,
 };
 use crate::reviews::{Review, ReviewCounts, ReviewFilter, ReviewRow};
 use crate::store::Store;
+use crate::tokens::{Scope, Token, TokenHash};
 use add::Desk;
 use pool::Pool;
 
@@ -186,6 +188,10 @@ impl Store for Sqlite {
         self.reading(|store| log::of(store, id))
     }
 
+    fn changed(&self, after: u64) -> Result<Changed, StoreError> {
+        self.reading(|store| log::changed(store, after))
+    }
+
     fn cursor(&self) -> Result<u64, StoreError> {
         self.reading(log::cursor)
     }
@@ -252,6 +258,18 @@ impl Store for Sqlite {
 
     fn last_day(&self) -> Result<Option<Date>, StoreError> {
         self.reading(list::last_day)
+    }
+
+    fn tokens(&self) -> Result<Vec<Token>, StoreError> {
+        self.reading(tokens::all)
+    }
+
+    fn add_token(&mut self, name: &str, scope: Scope, hash: &TokenHash, stamp: &Stamp) -> Result<(), StoreError> {
+        self.writing(|transaction, _| tokens::add(transaction, name, scope, hash, stamp))
+    }
+
+    fn remove_token(&mut self, name: &str, stamp: &Stamp) -> Result<(), StoreError> {
+        self.writing(|transaction, _| tokens::remove(transaction, name, stamp))
     }
 
     fn verify(&self) -> Result<Vec<Problem>, StoreError> {

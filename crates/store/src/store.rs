@@ -13,10 +13,11 @@ use report::ReportId;
 use crate::coverage::Coverage;
 use crate::error::StoreError;
 use crate::kinds::{
-    ActorRow, Added, Counts, Decision, EventRow, Listed, LogAsk, LogLine, Made, New, Page, PlaceRow, Problem, Rebuilt,
-    ReportRow, Run, SeriesRow, Stamp,
+    ActorRow, Added, Changed, Counts, Decision, EventRow, Listed, LogAsk, LogLine, Made, New, Page, PlaceRow, Problem,
+    Rebuilt, ReportRow, Run, SeriesRow, Stamp,
 };
 use crate::reviews::{Review, ReviewCounts, ReviewFilter, ReviewRow};
+use crate::tokens::{Scope, Token, TokenHash};
 
 /// Lists of reports and claims are in the order of publication, then of ids, those of no known day first. Lists of events
 /// are in the order of their first day, or the last where the first is open; those of neither come last. A page goes on
@@ -76,6 +77,9 @@ pub trait Store {
     /// What happened to a report or an event, by its whole id, oldest first.
     fn log_of(&self, id: &str) -> Result<Vec<LogLine>, StoreError>;
 
+    /// All lines behind this cursor in one: costs time by how many there are.
+    fn changed(&self, after: u64) -> Result<Changed, StoreError>;
+
     /// The last line's; 0 before there is one.
     fn cursor(&self) -> Result<u64, StoreError>;
 
@@ -126,6 +130,14 @@ pub trait Store {
 
     /// The last day that a report was published on.
     fn last_day(&self) -> Result<Option<Date>, StoreError>;
+
+    /// In the order of adding, with those that were removed.
+    fn tokens(&self) -> Result<Vec<Token>, StoreError>;
+
+    fn add_token(&mut self, name: &str, scope: Scope, hash: &TokenHash, stamp: &Stamp) -> Result<(), StoreError>;
+
+    /// Its hash is gone after it; name and days stay.
+    fn remove_token(&mut self, name: &str, stamp: &Stamp) -> Result<(), StoreError>;
 
     /// Reads everything and tells what does not hold: hashes of texts, spans, the parts of events, the log.
     fn verify(&self) -> Result<Vec<Problem>, StoreError>;

@@ -3,7 +3,7 @@
 use std::net::SocketAddr;
 use std::process::{Command, Stdio};
 
-use server::{Serving, Settings};
+use server::{Reach, Settings};
 
 use super::Desk;
 use crate::error::{Failure, exit, note};
@@ -13,6 +13,7 @@ pub(crate) const EXAMPLES: &str = "Examples:
   dateline serve --open                  and shows the page in the browser
   dateline serve --read-only             nothing in the record is ever changed
   dateline serve --bind 127.0.0.1:0      on whichever port is free
+  dateline serve --bind 0.0.0.0:8080     for others, too: each needs a token of `dateline token add`
   curl http://127.0.0.1:8080/api/v1/events?type=ASSAULT
 
 Ends with Ctrl-C. While it runs, `dateline add` may write to the same record.";
@@ -22,9 +23,15 @@ pub(crate) struct ServeOptions {
     /// Address and port to listen on
     #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:8080", value_parser = address)]
     bind: SocketAddr,
+    /// A name under which others reach it, through a proxy; several by giving it again. Everybody then needs a token
+    #[arg(long = "host", value_name = "NAME")]
+    hosts: Vec<String>,
     /// Change nothing in the record, whoever asks
     #[arg(long)]
     read_only: bool,
+    /// Tell each request on standard error: when, which route, how it ended, how long it took
+    #[arg(long)]
+    log: bool,
     /// Show the page in the browser
     #[arg(long)]
     open: bool,
@@ -32,8 +39,9 @@ pub(crate) struct ServeOptions {
 
 pub(crate) fn run(desk: &Desk, options: &ServeOptions) -> Result<u8, Failure> {
     let record = desk.path()?;
-    let settings = Settings { record: record.clone(), read_only: options.read_only };
-    server::serve(Serving { bind: options.bind, settings }, |address| {
+    let reach = Reach { bind: options.bind, hosts: options.hosts.clone() };
+    let (read_only, log) = (options.read_only, options.log);
+    server::serve(Settings { record: record.clone(), read_only, reach, log }, |address| {
         let page = format!("http://{address}/");
         anstream::eprintln!("{page} serves {}; Ctrl-C ends it", record.display());
         if options.open {

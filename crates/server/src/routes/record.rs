@@ -1,7 +1,7 @@
 //! The state of the record: how much is in it, what it was made with, how far it goes.
 
-use axum::Json;
 use axum::extract::State;
+use axum::{Extension, Json};
 use jiff::civil::Date;
 use serde::Serialize;
 use store::Store as _;
@@ -11,6 +11,8 @@ use utoipa_axum::routes;
 
 use crate::asked::Asked;
 use crate::problem::Problem;
+use crate::routes::session::WhoForm;
+use crate::security::Caller;
 use crate::state::App;
 
 pub(super) fn router() -> OpenApiRouter<App> {
@@ -59,12 +61,6 @@ struct MadeForm {
 }
 
 #[derive(Serialize, ToSchema)]
-struct WhoForm {
-    name: String,
-    scope: String,
-}
-
-#[derive(Serialize, ToSchema)]
 struct ReviewsForm {
     unreviewed: u64,
     accepted: u64,
@@ -78,10 +74,15 @@ struct ReviewsForm {
 
 /// The state of the record.
 #[utoipa::path(get, path = "/record", responses((status = 200, body = RecordForm)))]
-async fn record(State(app): State<App>, asked: Asked) -> Result<Json<RecordForm>, Problem> {
+async fn record(
+    State(app): State<App>,
+    Extension(caller): Extension<Caller>,
+    asked: Asked,
+) -> Result<Json<RecordForm>, Problem> {
     asked.knows(&[])?;
     let name = app.record().file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let read_only = app.read_only();
+    let who = WhoForm::of(&caller);
     app.read(move |store, _| {
         let counts = store.counts()?;
         let made = store.made()?.into_iter().map(|run| MadeForm {
@@ -108,7 +109,7 @@ async fn record(State(app): State<App>, asked: Asked) -> Result<Json<RecordForm>
             last_day: day(store.last_day()?),
             cursor: store.cursor()?,
             version: env!("CARGO_PKG_VERSION"),
-            who: None,
+            who,
             reviews: reviews(store.review_counts()?),
         }))
     })

@@ -7,7 +7,7 @@ use rusqlite::types::{ToSql, Value};
 use rusqlite::{Connection, OptionalExtension as _, Row, params, params_from_iter};
 
 use crate::error::{Fault, Tried};
-use crate::kinds::{Happened, Listed, LogAsk, LogLine, Page, Stamp, Subject};
+use crate::kinds::{Changed, Happened, Listed, LogAsk, LogLine, Page, Stamp, Subject};
 use crate::sqlite::{Sqlite, days};
 
 /// A stamp that is written down with the first line under it, so that what changes nothing writes nothing.
@@ -132,6 +132,19 @@ pub(super) fn of(store: &Sqlite, id: &str) -> Tried<Vec<LogLine>> {
     let report: Option<i64> = find.query_row([hash], |row| row.get(0)).optional()?;
     let Some(report) = report else { return Ok(Vec::new()) };
     lines(connection, &format!("{LINE} WHERE l.report = ? ORDER BY l.id"), [report])
+}
+
+pub(super) fn changed(store: &Sqlite, after: u64) -> Tried<Changed> {
+    let connection = &store.connection;
+    let cursor = cursor(store)?;
+    let after = i64::try_from(after).unwrap_or(i64::MAX);
+    let mut count =
+        connection.prepare_cached("SELECT count(DISTINCT report), count(DISTINCT event) FROM log WHERE id > ?")?;
+    let (reports, events) = count.query_row([after], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let mut find = connection.prepare_cached("SELECT DISTINCT what FROM log WHERE id > ? ORDER BY what")?;
+    let whats = find.query_map([after], |row| row.get::<_, usize>(0))?.collect::<Result<Vec<_>, _>>()?;
+    let kinds = whats.into_iter().filter_map(|what| Happened::ALL.get(what).copied()).collect();
+    Ok(Changed { cursor, kinds, reports, events })
 }
 
 pub(super) fn cursor(store: &Sqlite) -> Tried<u64> {

@@ -17,7 +17,7 @@ mod schema {
 const APPLICATION: u32 = 0x4454_4c4e;
 
 /// The last migration's number.
-const VERSION: u32 = 3;
+const VERSION: u32 = 4;
 
 /// The migration after which claims can be found by their words.
 const WORDS: u32 = 3;

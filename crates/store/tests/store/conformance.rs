@@ -10,7 +10,7 @@ use jiff::ToSpan as _;
 use jiff::civil::date;
 use record::{Filter, PlaceFilter, Sought};
 use report::ReportId;
-use store::{Decision, Happened, LogAsk, Made, New, Page, Store, Subject, What};
+use store::{Changed, Decision, Happened, LogAsk, Made, New, Page, Store, Subject, What};
 
 use crate::samples::{DAY, Folder, linker, made, printed, stamp, strike, talks};
 
@@ -66,7 +66,13 @@ fn entries(all: &[New]) -> Vec<Entry> {
         for (kept, n) in new.kept.iter().zip(1..) {
             let key = ClaimKey { report: report.id.clone(), n };
             traits.push(linker().traits(&key, report.published, &report.text, kept));
-            found.push(Entry { report: report.clone(), n, kept: kept.clone(), event: EventId::of(&key), review: Reviewed::default() });
+            found.push(Entry {
+                report: report.clone(),
+                n,
+                kept: kept.clone(),
+                event: EventId::of(&key),
+                review: Reviewed::default(),
+            });
         }
     }
     memory.add(linker(), traits);
@@ -268,6 +274,10 @@ fn the_log_tells_each_change(store: &mut impl Store) {
     assert_eq!(store.log(lines[4].cursor, 1).unwrap(), lines[5..6]);
     assert_eq!(store.log_of(&all[5].filed.id.0).unwrap(), [added[5].clone()]);
     assert_eq!(store.log_of("nothing").unwrap(), []);
+    let changed = store.changed(before).unwrap();
+    assert_eq!((changed.cursor, changed.reports, changed.events), (store.cursor().unwrap(), 7, 0));
+    assert_eq!(changed.kinds, [Happened::ReportAdded]);
+    assert_eq!(store.changed(changed.cursor).unwrap(), Changed { cursor: changed.cursor, ..Changed::default() });
     let event = store.event(&EventId::of(&entries(&all)[0].key())).unwrap()[0].event.clone();
     let again = printed(strike(9, 651, DAY.checked_sub(1.day()).unwrap()), "radio", "UKR");
     let joined = store.add(vec![again], linker(), &made(), &stamp()).unwrap()[0].clone();

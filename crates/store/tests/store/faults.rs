@@ -58,7 +58,7 @@ fn a_record_of_a_newer_program_is_refused() {
     }
 }
 
-/// A record made before claims could be found by their words.
+/// A record made before claims could be found by their words, or whose words were not all written.
 #[test]
 fn an_older_record_learns_its_words_when_it_is_opened_for_writing() {
     let folder = Folder::new();
@@ -67,13 +67,14 @@ fn an_older_record_learns_its_words_when_it_is_opened_for_writing() {
     drop(record);
     let raw = rusqlite::Connection::open(folder.file()).unwrap();
     raw.execute_batch(
-        "DROP TABLE report_word; DROP TABLE claim_word; PRAGMA user_version = 1;
-         DELETE FROM refinery_schema_history WHERE name = 'words'",
+        "INSERT INTO report_word (report_word) VALUES ('delete-all');
+         INSERT INTO claim_word (claim_word) VALUES ('delete-all');
+         PRAGMA user_version = 2",
     )
     .unwrap();
     drop(raw);
     let error = Sqlite::open_read_only(&folder.file()).err().unwrap();
-    assert!(matches!(error, StoreError::Older { found: 1, .. }), "{error}");
+    assert!(matches!(error, StoreError::Older { found: 2, .. }), "{error}");
     drop(Sqlite::open(&folder.file()).unwrap());
     let record = Sqlite::open_read_only(&folder.file()).unwrap();
     let filter = Filter { text: Some(Sought::parse("fired 653").unwrap()), ..Filter::default() };

@@ -8,4 +8,5 @@ mod kill;
 mod reviews;
 mod round_trip;
 mod samples;
+mod tokens;
 mod writers;
