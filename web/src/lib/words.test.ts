@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { claimAddress, claimId } from './claim';
 import { filtersOf } from './filters';
-import { addDays, amount, day, days, seriesName, speaker } from './words';
+import { addDays, amount, carriers, day, days, speaker } from './words';
 
 test('an interval of days is told as short as it is clear', () => {
   expect(days('2025-12-05', '2025-12-06')).toBe('5 – 6 Dec 2025');
@@ -31,6 +31,11 @@ test('a value has a speaker or says that none is named', () => {
   expect(speaker('the ministry', 'UA')).toBe('the ministry (UA)');
 });
 
+test('who carries it is told in two numbers, and no outlet is not none', () => {
+  expect(carriers(8, 1)).toBe('8 outlets · 1 origin');
+  expect(carriers(0, 2)).toBe('outlet not stated · 2 origins');
+});
+
 test('days are counted across months', () => {
   expect(addDays('2025-03-01', -1)).toBe('2025-02-28');
   expect(addDays('2024-02-28', 1)).toBe('2024-02-29');
@@ -46,8 +51,4 @@ test('a claim and a figure lead to the words of their report', () => {
 test('a list is asked with the filters of the address and nothing else', () => {
   const kept = filtersOf(new URLSearchParams('place=X&view=table&type=A&type=B&to='));
   expect(kept.toString()).toBe('type=A&type=B&place=X');
-});
-
-test('a series is named by its parts', () => {
-  expect(seriesName('launched/drone/UKR')).toBe('launched · drone · UKR');
 });

@@ -56,11 +56,6 @@ export function amount(low: number | null, high: number | null): string | null {
   return null;
 }
 
-/** `launched/drone/UKR` -> `launched drone UKR`. */
-export function seriesName(id: string): string {
-  return id.split('/').filter((part) => part !== '' && part !== '-').join(' · ').replaceAll('_', ' ');
-}
-
 /** `1 report`, `2 reports`. */
 export function count(n: number, one: string, many: string = `${one}s`): string {
   return `${number(n)} ${n === 1 ? one : many}`;
@@ -68,5 +63,5 @@ export function count(n: number, one: string, many: string = `${one}s`): string 
 
 /** Outlets and origins are told apart: many outlets may print one text. */
 export function carriers(outlets: number, origins: number): string {
-  return `${count(outlets, 'outlet')} · ${count(origins, 'origin')}`;
+  return `${outlets === 0 ? 'outlet not stated' : count(outlets, 'outlet')} · ${count(origins, 'origin')}`;
 }

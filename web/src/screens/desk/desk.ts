@@ -45,6 +45,8 @@ export interface DeskAnswer {
   talks: Part<TalksRow>;
   disputed: Part<Dispute>;
   issues: Part<IssueRow>;
+  /** Of the ids in all that. */
+  names?: Record<string, string>;
 }
 
 /** A value as its words allow it: `653`, `more than 430`, `640–660`, `2nd`; the words themselves where no number is told. */
@@ -136,6 +138,16 @@ export function periods(last: string | null, seen: string | null): { label: stri
 }
 
 const SEEN = 'dateline.seen';
+const LAST = 'dateline.record';
+
+/** The record last shown in this browser: a guess until the server has told its name. */
+export function lastRecord(): string {
+  return localStorage.getItem(LAST) ?? '';
+}
+
+export function keepRecord(record: string): void {
+  localStorage.setItem(LAST, record);
+}
 
 /** The last day of this record that this browser has marked as seen. */
 export function seenOf(record: string): string | null {
