@@ -52,7 +52,16 @@ impl From<QueryError> for Failure {
             QueryError::Backwards { first, from, second, to } => {
                 Failure::Usage(format!("--{first} {from} is later than --{second} {to}"))
             }
-            QueryError::Ambiguous { .. } | QueryError::Wrong { .. } => Failure::Usage(error.to_string()),
+            QueryError::NoDay => {
+                Failure::NotFound("the record has no report with a day; give --since and --until".to_string())
+            }
+            QueryError::Wrong { name: "next", .. } => {
+                Failure::Usage("--next takes what the list before ended with".to_string())
+            }
+            QueryError::Nothing(what) => Failure::NotFound(what),
+            QueryError::Ambiguous { .. } | QueryError::Several { .. } | QueryError::Wrong { .. } => {
+                Failure::Usage(error.to_string())
+            }
             QueryError::Builtin(error) => Failure::Builtin(error),
             QueryError::Store(error) => Failure::Store(error),
         }
@@ -90,6 +99,7 @@ fn store_code(error: &StoreError) -> u8 {
         | StoreError::Exists { .. }
         | StoreError::NotARecord { .. }
         | StoreError::Newer { .. }
+        | StoreError::NoPlace { .. }
         | StoreError::Undecidable { .. } => exit::USAGE,
         StoreError::Unknown { .. } => exit::NOTHING,
         _ => exit::SOME_FAILED,

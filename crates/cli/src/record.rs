@@ -9,7 +9,6 @@ mod changes;
 mod compare;
 mod decide;
 mod events;
-mod figures;
 mod filter;
 mod identities;
 mod init;
@@ -31,7 +30,6 @@ mod talks_rows;
 mod talks_text;
 mod token;
 mod verify;
-mod views;
 
 use std::path::{Path, PathBuf};
 

@@ -20,9 +20,9 @@ use report::Report;
 use serde::Serialize;
 
 pub use check::refuse;
-pub use claims::stands;
 use claim::day;
 pub use claim::{Argument, Claim, Days, Figure, Number, Page, Said, Words};
+pub use claims::stands;
 
 #[derive(Serialize)]
 pub struct Document {

@@ -2,6 +2,7 @@
 //!
 //! Of a list as of CSV: a row has no fields below fields, and every row of one list has the same ones.
 
+use analysis::{Feature, Place};
 use claims::Role;
 use events::{Entry, days};
 use jiff::civil::Date;
@@ -65,6 +66,11 @@ pub struct ClaimRow {
     pub place_id: Option<String>,
     pub lat: Option<f64>,
     pub lon: Option<f64>,
+    /// How narrow the place is: `site`, `settlement`, `district`, `region`, `area` (a sea, a range) or `country`; null where
+    /// the gazetteer knows none. The point of what is wider than a settlement is only where its label would stand.
+    pub precision: Option<&'static str>,
+    /// That the place lies in: ISO 3166-1 alpha-3.
+    pub country: Option<String>,
     /// As the words tell them.
     pub figures: Vec<String>,
     pub start: u32,
@@ -100,6 +106,11 @@ pub struct EventRow {
     pub place_id: Option<String>,
     pub lat: Option<f64>,
     pub lon: Option<f64>,
+    /// How narrow the place is: `site`, `settlement`, `district`, `region`, `area` (a sea, a range) or `country`; null where
+    /// the gazetteer knows none. The point of what is wider than a settlement is only where its label would stand.
+    pub precision: Option<&'static str>,
+    /// That the place lies in: ISO 3166-1 alpha-3.
+    pub country: Option<String>,
     /// Of its first claim.
     pub who: Option<String>,
     pub speaker: Option<String>,
@@ -265,6 +276,8 @@ pub fn claim(entry: &Entry) -> ClaimRow {
         place_id: place.as_ref().and_then(|place| place.id.clone()),
         lat: place.as_ref().and_then(|place| place.point).map(|(lat, _)| lat),
         lon: place.as_ref().and_then(|place| place.point).map(|(_, lon)| lon),
+        precision: place.as_ref().and_then(|place| place.precision),
+        country: place.as_ref().and_then(|place| place.country.clone()),
         figures: told.figures.iter().map(|figure| format!("{} {}", figure.measure, figure.words.text)).collect(),
         start: told.evidence.start,
         end: told.evidence.end,
@@ -296,6 +309,8 @@ pub fn event(row: &store::EventRow) -> EventRow {
         place_id: row.place.as_ref().and_then(crate::claim::place_id),
         lat: point.map(|(lat, _)| lat),
         lon: point.map(|(_, lon)| lon),
+        precision: row.place.as_ref().map(precision),
+        country: row.place.as_ref().and_then(country),
         who: who(&told),
         speaker: speaker(&told),
         status: told.status,
@@ -456,6 +471,24 @@ struct Where {
     name: String,
     id: Option<String>,
     point: Option<(f64, f64)>,
+    precision: Option<&'static str>,
+    country: Option<String>,
+}
+
+fn precision(place: &Place) -> &'static str {
+    match place.feature {
+        Feature::Site => "site",
+        Feature::City => "settlement",
+        Feature::Admin2 => "district",
+        Feature::Admin1 => "region",
+        Feature::Natural => "area",
+        Feature::Country => "country",
+    }
+}
+
+/// None for seas and the like.
+fn country(place: &Place) -> Option<String> {
+    Some(place.country.to_string()).filter(|code| !code.is_empty())
 }
 
 /// Where the claim says it was: the first place that the gazetteer knows, else the words.
@@ -466,9 +499,11 @@ fn place(entry: &Entry) -> Option<Where> {
         name: place.name.clone(),
         id: crate::claim::place_id(place),
         point: Some(crate::claim::point(place)),
+        precision: Some(precision(place)),
+        country: country(place),
     });
     known.or_else(|| {
         let words = entry.words(args.next()?.span).to_string();
-        Some(Where { name: words, id: None, point: None })
+        Some(Where { name: words, id: None, point: None, precision: None, country: None })
     })
 }

@@ -2,16 +2,24 @@
 
 use std::sync::OnceLock;
 
+use events::identity::People;
 use gazetteer::Gazetteer;
 use lexicon::Lexicon;
+use record::Vocabulary;
+use record::brief::Wording;
 
 use crate::error::QueryError;
+use crate::names::Names;
 
 /// One serves any number of questions, from any thread.
 #[derive(Default)]
 pub struct Data {
     lexicon: OnceLock<Lexicon>,
     gazetteer: OnceLock<Gazetteer>,
+    vocabulary: OnceLock<Vocabulary>,
+    people: OnceLock<People>,
+    wording: OnceLock<Wording>,
+    names: OnceLock<Names>,
 }
 
 impl Data {
@@ -21,6 +29,26 @@ impl Data {
 
     pub fn gazetteer(&self) -> Result<&Gazetteer, QueryError> {
         made(&self.gazetteer, || Ok(reader::gazetteer().map_err(reader::ReaderError::from)?))
+    }
+
+    /// Words of talks and issues.
+    pub fn vocabulary(&self) -> Result<&Vocabulary, QueryError> {
+        made(&self.vocabulary, || Ok(Vocabulary::of(self.lexicon()?)))
+    }
+
+    /// Who is who by the tables of names.
+    pub fn people(&self) -> Result<&People, QueryError> {
+        made(&self.people, || Ok(People::new(self.lexicon()?)))
+    }
+
+    /// Words of the brief.
+    pub fn wording(&self) -> Result<&Wording, QueryError> {
+        made(&self.wording, || Ok(Wording::new(self.lexicon()?)))
+    }
+
+    /// What states, bodies and groups are called.
+    pub fn names(&self) -> Result<&Names, QueryError> {
+        made(&self.names, || Ok(Names::of(self.lexicon()?)))
     }
 }
 

@@ -10,6 +10,15 @@ pub enum QueryError {
     /// At least two fit; `candidates` are those that an answer has room for.
     #[error("`{words}` begins more than one {what}: {}{}", candidates.join(", "), if *more { ", …" } else { "" })]
     Ambiguous { what: &'static str, words: String, candidates: Vec<String>, more: bool },
+    /// Words that fit several series.
+    #[error("`{words}` fits several series; give one of{}{}", below(candidates), if *more { "\n  …" } else { "" })]
+    Several { words: String, candidates: Vec<String>, more: bool },
+    /// What was asked for is empty, and that is told in words.
+    #[error("{0}")]
+    Nothing(String),
+    /// A period was asked for by nothing, and the record has none.
+    #[error("the record has no report with a day; give `since` and `until`")]
+    NoDay,
     /// The problem says what to give instead.
     #[error("{problem}")]
     Wrong { name: &'static str, problem: String },
@@ -19,4 +28,8 @@ pub enum QueryError {
     Builtin(#[from] reader::ReaderError),
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+fn below(candidates: &[String]) -> String {
+    candidates.iter().map(|candidate| format!("\n  {candidate}")).collect()
 }

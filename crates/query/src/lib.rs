@@ -5,18 +5,28 @@
 //! could be taken for something else, is returned as a note.
 
 mod ask;
+pub mod brief;
+pub mod compare;
 pub mod coverage;
 mod data;
 pub mod desk;
 mod error;
 pub mod id;
+pub mod lists;
 pub mod log;
+mod names;
+pub mod occurrences;
+pub mod one;
 pub mod place;
+pub mod series;
+pub mod talks;
 pub mod value;
+pub mod views;
 
 pub use ask::Ask;
 pub use data::Data;
 pub use error::QueryError;
+pub use names::Names;
 
 /// An answer, and what whoever asked should be told about how the question was understood.
 #[derive(Clone, Debug, Default, PartialEq)]

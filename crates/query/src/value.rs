@@ -56,8 +56,6 @@ pub fn standing(text: &str) -> Result<Standing, String> {
     match text.to_lowercase().as_str() {
         "disputed" => Ok(Standing::Disputed),
         "all" => Ok(Standing::All),
-        name => {
-            ReviewState::parse(name).map(Standing::As).ok_or_else(|| format!("give {}, disputed or all", states()))
-        }
+        name => ReviewState::parse(name).map(Standing::As).ok_or_else(|| format!("give {}, disputed or all", states())),
     }
 }

@@ -35,7 +35,13 @@ pub fn entries(reader: &Reader, mut reports: Vec<Filed>) -> Vec<Entry> {
         for (kept, n) in kept(reader, &report).into_iter().zip(1..) {
             let key = ClaimKey { report: report.id.clone(), n };
             traits.push(linker.traits(&key, report.published, &report.text, &kept));
-            entries.push(Entry { report: report.clone(), n, kept, event: EventId::of(&key), review: Reviewed::default() });
+            entries.push(Entry {
+                report: report.clone(),
+                n,
+                kept,
+                event: EventId::of(&key),
+                review: Reviewed::default(),
+            });
         }
     }
     let mut memory = Memory::default();

@@ -84,10 +84,14 @@ fn pending<'a>(entries: &'a [Entry], words: &Vocabulary, kind: ClaimType) -> Vec
             }
         }
     }
-    let answers = answers(entries);
+    let answers = answers(entries, words);
     let mut all: Vec<Pending<'a>> = Vec::new();
     for ((by, to), matters) in groups {
-        all.extend(matters.into_iter().map(|matter| one(&by, &to, matter, words, &answers)));
+        // Only those whom a demand is put to answer it, and whoever makes it.
+        let mut heard: Vec<&Heard<'a>> =
+            to.iter().filter(|to| **to != by).chain([&by]).filter_map(|side| answers.get(side)).flatten().collect();
+        heard.sort_by_key(|heard| heard.number);
+        all.extend(matters.into_iter().map(|matter| one(&by, &to, matter, words, &heard)));
     }
     all.sort_by(|one, other| (other.last, other.since, &one.by).cmp(&(one.last, one.since, &other.by)));
     all
@@ -103,7 +107,7 @@ fn one<'a>(
     to: &[CompactString],
     matter: Matter<'a>,
     words: &Vocabulary,
-    answers: &[&'a Entry],
+    heard: &[&Heard<'a>],
 ) -> Pending<'a> {
     let days = || matter.said.iter().filter_map(|entry| told::told_on(entry));
     let (since, last) = (days().min(), days().max());
@@ -119,10 +123,10 @@ fn one<'a>(
         answers: Vec::new(),
         said: Vec::new(),
     };
-    pending.answers = answers
+    pending.answers = heard
         .iter()
-        .filter(|entry| told::told_on(entry) >= since)
-        .filter_map(|&entry| answer(entry, &pending, &matter, words))
+        .filter(|heard| told::told_on(heard.entry) >= since)
+        .filter_map(|heard| answer(heard, &pending, &matter, words))
         .collect();
     pending.said = matter.said;
     pending
@@ -141,18 +145,39 @@ pub fn condition(entry: &Entry, words: &Vocabulary) -> Option<Span> {
     Some(Span::new(start, start + phrase.len() as u32))
 }
 
-/// Claims that can answer, in the order of telling.
-fn answers(entries: &[Entry]) -> Vec<&Entry> {
+/// A claim that can answer.
+struct Heard<'a> {
+    /// In the order of telling.
+    number: usize,
+    entry: &'a Entry,
+    lemmas: BTreeSet<CompactString>,
+    /// Issues of the table that it names.
+    named: BTreeSet<String>,
+}
+
+/// Claims that can answer, by who makes them.
+fn answers<'a>(entries: &'a [Entry], words: &Vocabulary) -> BTreeMap<CompactString, Vec<Heard<'a>>> {
     let kinds = [ClaimType::Agree, ClaimType::Reject, ClaimType::Concede, ClaimType::Retreat];
     let told = |entry: &&Entry| kinds.contains(&entry.claim().kind) && entry.claim().status == Status::Actual;
     let mut all: Vec<&Entry> = entries.iter().filter(told).collect();
     all.sort_by(|one, other| one.order().cmp(&other.order()));
-    all
+    let mut heard: BTreeMap<CompactString, Vec<Heard<'a>>> = BTreeMap::new();
+    for (number, entry) in all.into_iter().enumerate() {
+        let Some(by) = told::sides(entry, &[Role::Actor]).into_iter().next() else { continue };
+        let lemmas = topic_lemmas(entry).into_iter().collect();
+        let named = known_issues(entry, words).into_iter().map(str::to_string).collect();
+        heard.entry(by).or_default().push(Heard { number, entry, lemmas, named });
+    }
+    heard
 }
 
-fn answer<'a>(entry: &'a Entry, pending: &Pending, matter: &Matter, words: &Vocabulary) -> Option<Answer<'a>> {
+fn answer<'a>(heard: &Heard<'a>, pending: &Pending, matter: &Matter, words: &Vocabulary) -> Option<Answer<'a>> {
+    let entry = heard.entry;
+    let same = alike(&matter.lemmas, &heard.lemmas) || (!heard.named.is_empty() && heard.named == pending.issues);
+    if !same {
+        return None;
+    }
     let by = told::sides(entry, &[Role::Actor]).into_iter().next()?;
-    let lemmas: BTreeSet<CompactString> = topic_lemmas(entry).into_iter().collect();
     let kind = match entry.claim().kind {
         ClaimType::Agree if pending.to.contains(&by) => AnswerKind::Agreed,
         ClaimType::Reject if pending.to.contains(&by) => AnswerKind::Rejected,
@@ -163,9 +188,7 @@ fn answer<'a>(entry: &'a Entry, pending: &Pending, matter: &Matter, words: &Voca
         }
         _ => return None,
     };
-    let named: BTreeSet<String> = known_issues(entry, words).into_iter().map(str::to_string).collect();
-    let same = alike(&matter.lemmas, &lemmas) || (!named.is_empty() && named == pending.issues);
-    same.then_some(Answer { kind, by, entry })
+    Some(Answer { kind, by, entry })
 }
 
 /// Whether the smaller set of words is for the most part in the larger.

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::http::StatusCode;
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::get;
 use tower_http::limit::RequestBodyLimitLayer;
@@ -14,7 +15,7 @@ use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 
 use crate::security::{self, headers};
-use crate::{App, form, metrics, page, problem, routes};
+use crate::{App, form, metrics, page, problem, reference, remembered, routes};
 
 pub(crate) const OPENAPI: &str = "/api/v1/openapi.json";
 
@@ -32,15 +33,30 @@ const TIME_MAX: Duration = Duration::from_secs(30);
 ))]
 struct Document;
 
+/// The API as OpenAPI 3.1, in JSON.
+pub fn openapi() -> String {
+    let (_, document) = api();
+    document.to_pretty_json().unwrap_or_default() + "\n"
+}
+
+fn api() -> (Router<App>, utoipa::openapi::OpenApi) {
+    OpenApiRouter::with_openapi(Document::openapi()).nest("/api/v1", routes::router()).split_for_parts()
+}
+
 /// Everything that is served over this record.
 pub fn router(app: App) -> Router {
-    let (api, document) =
-        OpenApiRouter::with_openapi(Document::openapi()).nest("/api/v1", routes::router()).split_for_parts();
-    let document = document.to_pretty_json().unwrap_or_default();
+    let (api, document) = api();
+    let page = reference::html(&serde_json::to_value(&document).unwrap_or_default());
+    let document = document.to_pretty_json().unwrap_or_default() + "\n";
+    let fixed = |media: &'static str, text: String| {
+        get(async move || ([(CONTENT_TYPE, media), (CACHE_CONTROL, "no-cache")], text.clone()))
+    };
     let all = api
         .route("/metrics", get(metrics::metrics))
         .route(security::HEALTH, get(|| async { "ok\n" }))
-        .route(OPENAPI, get(|| async move { ([("content-type", "application/json")], document) }))
+        .route(OPENAPI, fixed("application/json", document))
+        .route("/docs", fixed("text/html; charset=utf-8", page))
+        .route("/docs/reference.css", fixed("text/css; charset=utf-8", reference::STYLE.to_string()))
         .fallback(page::page)
         .method_not_allowed_fallback(|| async { StatusCode::METHOD_NOT_ALLOWED })
         .with_state(app.clone());
@@ -50,6 +66,7 @@ pub fn router(app: App) -> Router {
 /// Innermost first.
 fn layered(all: Router, app: &App) -> Router {
     let bounded = all
+        .layer(from_fn_with_state(app.clone(), remembered::tagged))
         .layer(RequestBodyLimitLayer::new(BODY_MAX))
         .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, TIME_MAX))
         .layer(from_fn_with_state(app.clone(), security::guarded))

@@ -8,9 +8,14 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{StatusCode, header};
 use query::Ask;
+use record::Filter;
+use store::Page;
+use utoipa::{IntoParams, ToSchema};
 
 use crate::form::{Ending, Form};
+use crate::list::Which;
 use crate::problem::Problem;
+use crate::seal::Seal;
 
 /// Rows of a page where nobody asks for more or fewer.
 const ROWS: usize = 50;
@@ -24,6 +29,80 @@ const WORDS_MAX: usize = 1000;
 /// Parameters that every list knows beside its filters.
 const OF_LISTS: [&str; 3] = ["limit", "next", "fields"];
 
+/// Which claims a question is about, for the OpenAPI document.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[allow(dead_code, reason = "only its description is used")]
+pub(crate) struct FilterParameters {
+    /// Claims of this type; several with commas between.
+    r#type: Option<String>,
+    /// Told as: `actual`, `negated`, `future`, `hypothetical`; several with commas between.
+    status: Option<String>,
+    /// What happened on this day or later.
+    #[param(format = Date)]
+    from: Option<String>,
+    /// What happened on this day or earlier.
+    #[param(format = Date)]
+    to: Option<String>,
+    /// Reports published on this day or later.
+    #[param(rename = "published-from", format = Date)]
+    published_from: Option<String>,
+    /// Reports published on this day or earlier.
+    #[param(rename = "published-to", format = Date)]
+    published_to: Option<String>,
+    /// Where: a name, a country's ISO code, or an id such as `geonames:703448`.
+    place: Option<String>,
+    /// Who acts or is acted upon, by id or country: `RUS` takes in `RUS/MIL`.
+    actor: Option<String>,
+    /// Who says so, by id or country.
+    speaker: Option<String>,
+    /// Whom the outlet speaks for, by id or country.
+    side: Option<String>,
+    /// Which outlet published it.
+    outlet: Option<String>,
+    /// Claims of one report; the beginning of its id is enough.
+    report: Option<String>,
+    /// Claims of one event.
+    event: Option<String>,
+    /// Claims whose figures stand in this series.
+    series: Option<String>,
+    /// Words that the claim stands on, in lists of reports words of the text: `power "rail hub" sub*`.
+    text: Option<String>,
+    /// How claims stand after review, several with commas between: `unreviewed`, `accepted`, `rejected`, `edited`, `all`,
+    /// `disputed`; all but the rejected where nothing is said.
+    review: Option<String>,
+}
+
+/// What every list can be asked beside its filters.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[allow(dead_code, reason = "only its description is used")]
+pub(crate) struct PageParameters {
+    /// Rows of the page, 1 to 1000; of lists that take `order` to 20,000 where `fields` are picked.
+    #[param(minimum = 1, maximum = 20000, default = 50)]
+    limit: Option<u32>,
+    /// `next` of the page before, for the page that follows it.
+    next: Option<String>,
+    /// Only these fields, with commas between.
+    fields: Option<String>,
+}
+
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[allow(dead_code, reason = "only its description is used")]
+pub(crate) struct OrderParameter {
+    /// `latest`: the latest day first; else the earliest.
+    order: Option<OrderName>,
+}
+
+#[derive(ToSchema)]
+#[schema(rename_all = "lowercase")]
+#[allow(dead_code, reason = "only its description is used")]
+enum OrderName {
+    Latest,
+    Earliest,
+}
+
 /// Name and value of each parameter, in order, and the form that is asked for.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Asked {
@@ -35,11 +114,43 @@ pub(crate) struct Asked {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct ListAsked {
     pub(crate) ask: Ask,
-    pub(crate) limit: usize,
-    pub(crate) next: Option<String>,
+    /// What it is asked beside or instead of filters.
+    own: String,
+    which: Which,
+    limit: usize,
+    next: Option<String>,
+    latest: bool,
     /// Empty: all.
     pub(crate) fields: Vec<String>,
     pub(crate) form: Form,
+}
+
+impl ListAsked {
+    /// The page that is meant; a token that another list or another filter gave is refused.
+    pub(crate) fn page(&self, filter: &Filter) -> Result<Page, Problem> {
+        let after = match &self.next {
+            Some(token) => Some(self.seal(filter).open(token).ok_or_else(|| {
+                Problem::wrong(
+                    "`next` is no token of this list with these filters; give it as the page before ended with it",
+                )
+            })?),
+            None => None,
+        };
+        Ok(Page { most: self.limit, after, latest: self.latest })
+    }
+
+    /// What `next` of this page's answer is.
+    pub(crate) fn token(&self, filter: &Filter, after: &str) -> String {
+        self.seal(filter).close(after)
+    }
+
+    pub(crate) fn is_counted(&self) -> bool {
+        self.which.counted
+    }
+
+    fn seal(&self, filter: &Filter) -> Seal {
+        Seal::of(&(self.which.name, self.latest, &self.own, format!("{filter:?}")))
+    }
 }
 
 impl<S: Send + Sync> FromRequestParts<S> for Asked {
@@ -73,6 +184,24 @@ impl Asked {
         Ok(())
     }
 
+    /// Without the words of this name, for a path where they mean something else.
+    pub(crate) fn without(&self, name: &str) -> Asked {
+        let words = self.words.iter().filter(|(given, _)| given != name).cloned().collect();
+        Asked { words, form: self.form }
+    }
+
+    /// The value of this name; what it is not is refused with what to give.
+    pub(crate) fn read<T>(&self, name: &str, read: impl Fn(&str) -> Result<T, String>) -> Result<Option<T>, Problem> {
+        let wrong = |words: &str, wanted| Problem::wrong(format!("`{name}` is not `{words}`; {wanted}"));
+        self.word(name).map(|words| read(words).map_err(|wanted| wrong(words, wanted))).transpose()
+    }
+
+    /// `true` or `false`; false where it is not given.
+    pub(crate) fn truth(&self, name: &str) -> Result<bool, Problem> {
+        let read = |words: &str| words.parse().map_err(|_| "give true or false".to_string());
+        Ok(self.read(name, read)?.unwrap_or(false))
+    }
+
     /// The filters among the words.
     pub(crate) fn ask(&self) -> Result<Ask, Problem> {
         let mut ask = Ask::default();
@@ -83,33 +212,40 @@ impl Asked {
     }
 
     /// A page of a list that has no filters but `own` ones.
-    pub(crate) fn page(&self, own: &[&str]) -> Result<ListAsked, Problem> {
+    pub(crate) fn own_list(&self, which: Which, own: &[&str]) -> Result<ListAsked, Problem> {
         let names: Vec<&str> = OF_LISTS.iter().chain(own).copied().collect();
         self.knows(&names)?;
-        self.paged(false)
+        let own = own.iter().map(|name| self.word(name).unwrap_or_default()).collect::<Vec<_>>().join("\n");
+        Ok(ListAsked { own, ..self.paged(which)? })
     }
 
-    /// A page of a list that knows `more` parameters; `wide` lists are given whole where fields are picked.
-    pub(crate) fn list(&self, more: &[&str], wide: bool) -> Result<ListAsked, Problem> {
-        let names: Vec<&str> = Ask::NAMES.iter().chain(&OF_LISTS).chain(more).copied().collect();
+    /// A page of this list.
+    pub(crate) fn list(&self, which: Which) -> Result<ListAsked, Problem> {
+        let order: &[&str] = if which.dated { &["order"] } else { &[] };
+        let names: Vec<&str> = Ask::NAMES.iter().chain(&OF_LISTS).chain(order).copied().collect();
         self.knows(&names)?;
-        Ok(ListAsked { ask: self.ask()?, ..self.paged(wide)? })
+        Ok(ListAsked { ask: self.ask()?, ..self.paged(which)? })
     }
 
-    fn paged(&self, wide: bool) -> Result<ListAsked, Problem> {
+    fn paged(&self, which: Which) -> Result<ListAsked, Problem> {
         let fields = self.word("fields").unwrap_or_default();
         let fields: Vec<String> =
             fields.split(',').map(str::trim).filter(|field| !field.is_empty()).map(str::to_string).collect();
-        let most = if wide && !fields.is_empty() { ROWS_PICKED_MAX } else { ROWS_MAX };
-        let limit = self.word("limit").map(|words| limit(words, most)).transpose()?.unwrap_or(ROWS);
+        let most = if which.wide && !fields.is_empty() { ROWS_PICKED_MAX } else { ROWS_MAX };
+        let limit = self.word("limit").map(|words| limit(words, most, which.wide)).transpose()?.unwrap_or(ROWS);
+        let latest = match self.word("order") {
+            None | Some("earliest") => false,
+            Some("latest") => true,
+            Some(other) => return Err(Problem::wrong(format!("`order` is `latest` or `earliest`; not `{other}`"))),
+        };
         let next = self.word("next").map(str::to_string);
-        Ok(ListAsked { ask: Ask::default(), limit, next, fields, form: self.form })
+        Ok(ListAsked { which, limit, next, latest, fields, form: self.form, ..ListAsked::default() })
     }
 }
 
-fn limit(words: &str, most: usize) -> Result<usize, Problem> {
+fn limit(words: &str, most: usize, wide: bool) -> Result<usize, Problem> {
     let limit: Option<usize> = words.parse().ok().filter(|limit| (1..=most).contains(limit));
-    let more = if most < ROWS_PICKED_MAX { "" } else { " where `fields` are picked" };
+    let more = if wide && most == ROWS_MAX { ", to 20000 where `fields` are picked" } else { "" };
     limit.ok_or_else(|| Problem::wrong(format!("`limit` is a whole number from 1 to {most}{more}; not `{words}`")))
 }
 

@@ -12,6 +12,9 @@
 //! | `list.rs` | one page of a list as its answer |
 //! | `form.rs` | JSON, NDJSON, CSV, GeoJSON: by ending or by `Accept` |
 //! | `problem.rs` | every failure as `application/problem+json` |
+//! | `seal.rs` | where a page of a list goes on, as an opaque token |
+//! | `remembered.rs` | entity tags, and answers that were given of late |
+//! | `reference.rs` | `/docs`: the OpenAPI document as a page |
 //! | `page.rs` | the built page, embedded; paths that are its own |
 //! | `security.rs` | who asks, from where, how often, and what browsers may do with the answer |
 //! | `live.rs` | what changes in the record while pages listen |
@@ -28,12 +31,15 @@ mod live;
 mod metrics;
 mod page;
 mod problem;
+mod reference;
+mod remembered;
 mod routes;
+mod seal;
 pub mod security;
 mod serve;
 mod state;
 
-pub use app::router;
+pub use app::{openapi, router};
 pub use security::Reach;
 pub use serve::{ServeError, serve};
 pub use state::{App, Settings};

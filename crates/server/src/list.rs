@@ -1,17 +1,19 @@
 //! One page of a list -> the answer, in its form.
 //!
-//! JSON is `{rows, total, truncated, next, cursor}`. Forms without room for that tell it in headers: `Link` with
-//! `rel="next"`, `Dateline-Total`, `Dateline-Cursor`.
+//! JSON is `{rows, total, truncated, next, cursor}`. Forms without room for that tell it in headers: `Dateline-Next`,
+//! `Dateline-Total`, `Dateline-Cursor`.
 
 use std::collections::BTreeSet;
 
 use axum::body::Body;
 use axum::http::header::CONTENT_TYPE;
-use axum::http::{HeaderValue, StatusCode};
+use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::response::Response;
 use export::form::{Separator, lines, separated};
+use record::Filter;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
+use store::Listed;
 use utoipa::openapi::{RefOr, Schema};
 use utoipa::{PartialSchema, ToSchema};
 
@@ -23,8 +25,8 @@ use crate::problem::Problem;
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct List<R: ToSchema> {
     pub(crate) rows: Vec<R>,
-    /// Of the whole list.
-    pub(crate) total: u64,
+    /// Of the whole list; null where it is not counted.
+    pub(crate) total: Option<u64>,
     /// Whether rows follow that this page does not hold.
     pub(crate) truncated: bool,
     /// Give it as `next` for the page that follows; null at the end.
@@ -33,7 +35,61 @@ pub(crate) struct List<R: ToSchema> {
     pub(crate) cursor: u64,
 }
 
+/// What sets one list apart from others.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Which {
+    pub(crate) name: &'static str,
+    /// Given whole where only some fields are asked for.
+    pub(crate) wide: bool,
+    /// By day, either way.
+    pub(crate) dated: bool,
+    /// Whether the total that comes with a page counts its rows.
+    pub(crate) counted: bool,
+}
+
+impl Which {
+    pub(crate) fn of(name: &'static str) -> Which {
+        Which { name, wide: false, dated: false, counted: true }
+    }
+
+    pub(crate) fn wide(self) -> Which {
+        Which { wide: true, ..self }
+    }
+
+    pub(crate) fn dated(self) -> Which {
+        Which { dated: true, ..self }
+    }
+
+    pub(crate) fn counted_elsewhere(self) -> Which {
+        Which { counted: false, ..self }
+    }
+}
+
+/// Rows with a place, as GeoJSON.
+#[derive(ToSchema)]
+#[allow(dead_code, reason = "only its description is used")]
+pub(crate) struct Features {
+    /// `FeatureCollection`.
+    r#type: String,
+    /// Each with the row as its properties; `geometry` is a point, or null where no place is known.
+    features: Vec<serde_json::Value>,
+    total: Option<u64>,
+    truncated: bool,
+    next: Option<String>,
+    cursor: u64,
+}
+
 impl<R: Serialize + ToSchema + PartialSchema> List<R> {
+    pub(crate) fn of(found: Listed<R>, cursor: u64, asked: &ListAsked, filter: &Filter) -> List<R> {
+        List {
+            truncated: found.next.is_some(),
+            next: found.next.map(|next| asked.token(filter, &next)),
+            total: Some(found.total).filter(|_| asked.is_counted()),
+            rows: found.rows,
+            cursor,
+        }
+    }
+
     pub(crate) fn answer(self, asked: &ListAsked) -> Result<Response, Problem> {
         if asked.fields.is_empty() {
             return self.formed(asked, None);
@@ -71,7 +127,7 @@ impl<R: Serialize + ToSchema + PartialSchema> List<R> {
         let mut response = Response::new(Body::from(body));
         let headers = response.headers_mut();
         headers.insert(CONTENT_TYPE, HeaderValue::from_static(form.media_type()));
-        headers.insert("dateline-total", HeaderValue::from(self.total));
+        headers.extend(self.total.map(|total| (HeaderName::from_static("dateline-total"), HeaderValue::from(total))));
         headers.insert("dateline-cursor", HeaderValue::from(self.cursor));
         if let Some(next) = self.next.as_ref().and_then(|next| HeaderValue::from_str(next).ok()) {
             headers.insert("dateline-next", next);
@@ -106,6 +162,18 @@ impl<R: Serialize + ToSchema + PartialSchema> List<R> {
             "next": self.next, "cursor": self.cursor
         }))
     }
+}
+
+/// Rows that belong to one answer, without a page.
+pub(crate) fn separate<R: Serialize>(rows: &[R], form: Form) -> Result<Response, Problem> {
+    let body = match form {
+        Form::Csv => separated(rows, Separator::Comma, true),
+        Form::Ndjson => lines(rows),
+        Form::Json | Form::GeoJson | Form::Html | Form::Markdown => return Err(crate::asked::not_acceptable(form)),
+    };
+    let mut response = Response::new(Body::from(body));
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(form.media_type()));
+    Ok(response)
 }
 
 /// In the order in which they were asked for.

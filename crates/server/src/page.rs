@@ -1,7 +1,7 @@
 //! The page, as it was built: files out of `dist`, embedded in the program.
 //!
-//! Files below `assets/` bear a hash in their name and never change. Every other path that is no file is the page's own,
-//! which routes itself. Where nothing was built, a plain page says so.
+//! The same source builds the same names, so a file is asked for again by its tag. Every path that is no file is the page's
+//! own, which routes itself. Where nothing was built, a plain page says so.
 
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH};
 use axum::http::{HeaderMap, Method, StatusCode, Uri};
@@ -14,8 +14,7 @@ use rust_embed::RustEmbed;
 struct Dist;
 
 const INDEX: &str = "index.html";
-const HASHED: &str = "assets/";
-const FOREVER: &str = "public, max-age=31536000, immutable";
+const ASSETS: &str = "assets/";
 const ASK_AGAIN: &str = "no-cache";
 
 const NOT_BUILT: &str = "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Dateline</title>
@@ -36,7 +35,7 @@ pub(crate) async fn page(method: Method, uri: Uri, headers: HeaderMap) -> Respon
     }
     // A file that is asked for by name and is not there must not come as a page.
     let last = path.rsplit('/').next().unwrap_or_default();
-    if path.starts_with(HASHED) || media_type(last).is_some() {
+    if path.starts_with(ASSETS) || media_type(last).is_some() {
         return StatusCode::NOT_FOUND.into_response();
     }
     match Dist::get(INDEX) {
@@ -49,13 +48,12 @@ fn sent(path: &str, file: rust_embed::EmbeddedFile, headers: &HeaderMap) -> Resp
     let hash = file.metadata.sha256_hash();
     let tag: String = hash.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
     let tag = format!("\"{tag}\"");
-    let kept = if path.starts_with(HASHED) { FOREVER } else { ASK_AGAIN };
     let known = headers.get(IF_NONE_MATCH).and_then(|value| value.to_str().ok());
     if known.is_some_and(|known| known.split(',').any(|one| one.trim().trim_start_matches("W/") == tag)) {
-        return (StatusCode::NOT_MODIFIED, [(ETAG, tag.as_str()), (CACHE_CONTROL, kept)]).into_response();
+        return (StatusCode::NOT_MODIFIED, [(ETAG, tag.as_str()), (CACHE_CONTROL, ASK_AGAIN)]).into_response();
     }
     let media = media_type(path).unwrap_or("application/octet-stream");
-    ([(CONTENT_TYPE, media), (CACHE_CONTROL, kept), (ETAG, tag.as_str())], file.data).into_response()
+    ([(CONTENT_TYPE, media), (CACHE_CONTROL, ASK_AGAIN), (ETAG, tag.as_str())], file.data).into_response()
 }
 
 /// Of what a built page holds; None for what is no file's name.

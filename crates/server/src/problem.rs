@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Response};
 use query::QueryError;
 use serde::Serialize;
 use store::StoreError;
-use utoipa::ToSchema;
+use utoipa::{IntoResponses, ToSchema};
 
 pub(crate) const MEDIA_TYPE: &str = "application/problem+json";
 
@@ -31,6 +31,24 @@ pub struct Problem {
     /// The path that was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     instance: Option<String>,
+}
+
+/// How requests are refused, for the OpenAPI document.
+#[derive(IntoResponses)]
+#[allow(dead_code, reason = "only its description is used")]
+pub(crate) enum Refused {
+    /// A parameter that is not known here, or a value that is no value of its parameter.
+    #[response(status = 400, content_type = "application/problem+json")]
+    Wrong(Problem),
+    /// There is nothing of this name.
+    #[response(status = 404, content_type = "application/problem+json")]
+    NotFound(Problem),
+    /// It has no such form.
+    #[response(status = 406, content_type = "application/problem+json")]
+    NotAcceptable(Problem),
+    /// Too much is asked at once, or another program is writing; ask again.
+    #[response(status = 503, content_type = "application/problem+json")]
+    Busy(Problem),
 }
 
 impl Problem {
@@ -66,10 +84,11 @@ impl From<QueryError> for Problem {
     fn from(error: QueryError) -> Problem {
         let detail = error.to_string();
         match error {
-            QueryError::NotFound { .. } => Problem::not_found(detail),
-            QueryError::Ambiguous { .. } | QueryError::Wrong { .. } | QueryError::Backwards { .. } => {
-                Problem::wrong(detail)
-            }
+            QueryError::NotFound { .. } | QueryError::Nothing(_) | QueryError::NoDay => Problem::not_found(detail),
+            QueryError::Ambiguous { .. }
+            | QueryError::Several { .. }
+            | QueryError::Wrong { .. }
+            | QueryError::Backwards { .. } => Problem::wrong(detail),
             QueryError::Builtin(_) => Problem::of(StatusCode::INTERNAL_SERVER_ERROR, detail),
             QueryError::Store(error) => error.into(),
         }
@@ -84,6 +103,7 @@ impl From<StoreError> for Problem {
             StoreError::Refused { ref field, .. } => {
                 Problem::of(StatusCode::UNPROCESSABLE_ENTITY, error.to_string()).in_field(field)
             }
+            StoreError::NoPlace { .. } => Problem::wrong(error.to_string()),
             StoreError::Undecidable { .. } => Problem::of(StatusCode::CONFLICT, error.to_string()),
             StoreError::Busy { .. } => {
                 Problem::of(StatusCode::SERVICE_UNAVAILABLE, "another program is writing to the record; try again")

@@ -15,6 +15,7 @@ use tokio::sync::Semaphore;
 use crate::live::Live;
 use crate::metrics::Metrics;
 use crate::problem::Problem;
+use crate::remembered::Remembered;
 use crate::security::{Guard, Reach};
 
 /// Connections that read. Two cores are busy with as many, and a long question leaves one for short ones.
@@ -45,6 +46,9 @@ struct Shared {
     guard: Guard,
     live: Live,
     metrics: Metrics,
+    /// Tells how far the record is, however busy the others are.
+    watch: Mutex<Sqlite>,
+    remembered: Remembered,
 }
 
 impl App {
@@ -57,6 +61,8 @@ impl App {
             guard: Guard::new(&settings.reach),
             live: Live::default(),
             metrics: Metrics::default(),
+            watch: Mutex::new(Sqlite::open_read_only(&settings.record)?),
+            remembered: Remembered::default(),
             settings,
             data: Data::default(),
             readers: Mutex::new(readers),
@@ -98,6 +104,17 @@ impl App {
 
     pub(crate) fn metrics(&self) -> &Metrics {
         &self.0.metrics
+    }
+
+    /// What every answer hangs on beside its question: the last line of the log, and how often others wrote to the file
+    /// since this program opened it. A look into the head of the file; None where that cannot be read.
+    pub(crate) fn state(&self) -> Option<(u64, u64)> {
+        let watch = self.0.watch.lock().unwrap_or_else(PoisonError::into_inner);
+        Some((watch.cursor().ok()?, watch.data_version().ok()?))
+    }
+
+    pub(crate) fn remembered(&self) -> &Remembered {
+        &self.0.remembered
     }
 
     /// Runs `work` with a connection that only reads.

@@ -28,6 +28,8 @@ pub enum StoreError {
     WrongId { id: String },
     #[error("no {what} {id} in the record")]
     Unknown { what: &'static str, id: String },
+    #[error("`{token}` is no place in this list; give `next` as the page before ended with it")]
+    NoPlace { token: String },
     #[error("{what}")]
     Undecidable { what: String },
     /// What a person says is not borne out by the report's words, or nobody could check it later. `field` is the part of

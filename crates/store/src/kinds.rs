@@ -73,13 +73,15 @@ pub struct Page {
     pub most: usize,
     /// What `Listed::next` gave.
     pub after: Option<String>,
+    /// The latest day first; heeded by lists of reports, claims and events.
+    pub latest: bool,
 }
 
 impl Page {
-    pub const ALL: Page = Page { most: usize::MAX, after: None };
+    pub const ALL: Page = Page { most: usize::MAX, after: None, latest: false };
 
     pub const fn first(most: usize) -> Page {
-        Page { most, after: None }
+        Page { most, after: None, latest: false }
     }
 }
 

@@ -75,6 +75,13 @@ impl Sqlite {
         &self.path
     }
 
+    /// Changes whenever another connection wrote to the file; tells nothing beyond this connection. Costs no look at the
+    /// record.
+    pub fn data_version(&self) -> Result<u64, StoreError> {
+        let version = self.connection.pragma_query_value(None, "data_version", |row| row.get(0));
+        version.map_err(|source| StoreError::Sql { path: self.path.clone(), source })
+    }
+
     /// Lets the file grow to so many pages (of 4096 bytes) at most: adding to a full record then fails as on a full disk.
     pub fn limit_pages(&self, pages: u32) -> Result<(), StoreError> {
         let set = self.connection.pragma_update(None, "max_page_count", pages);
@@ -130,6 +137,10 @@ impl Store for Sqlite {
 
     fn reports(&self, filter: &Filter, page: &Page) -> Result<Listed<ReportRow>, StoreError> {
         self.reading(|store| list::reports(store, filter, page))
+    }
+
+    fn family(&self, id: &ReportId) -> Result<Vec<Filed>, StoreError> {
+        self.reading(|store| list::family(store, id))
     }
 
     fn entries(&self, filter: &Filter) -> Result<Vec<Entry>, StoreError> {

@@ -36,6 +36,9 @@ pub trait Store {
     /// Of the filter, what speaks of reports; where it speaks of claims, reports with such a claim.
     fn reports(&self, filter: &Filter, page: &Page) -> Result<Listed<ReportRow>, StoreError>;
 
+    /// Reports that tell the text of one report or an earlier or later version of it, with that one itself.
+    fn family(&self, id: &ReportId) -> Result<Vec<Filed>, StoreError>;
+
     /// In the order of publication, report and number. Costs time by what is asked for.
     fn entries(&self, filter: &Filter) -> Result<Vec<Entry>, StoreError>;
 

@@ -4,14 +4,14 @@ use std::io::Write as _;
 
 use anstyle::{AnsiColor, Style};
 use clap::ValueEnum;
-use export::figures::{self, ValueRow, english};
-use jiff::civil::Date;
-use record::series::{self, Check, Comparison, Pair, SeriesId, Value};
+use export::figures::{ValueRow, english};
+use query::compare::CompareAsk;
+use record::series;
 
+use super::Desk;
 use super::filter::FilterOptions;
 use super::output::{Form, OutputOptions, Printer, Row};
 use super::rows::{SPEAKER, claim};
-use super::{Desk, figures as choice};
 use crate::cells::OWN_VOICE;
 use crate::error::{Failure, exit};
 use crate::grid::Column;
@@ -108,74 +108,29 @@ const RUNNING: &str = series::PeriodKind::Running.name();
 pub(crate) fn run(desk: &Desk, options: &CompareOptions) -> Result<u8, Failure> {
     let store = desk.open()?;
     let filter = options.filter.filter(&desk.data, &store)?;
-    let unit = options.unit.as_deref().map(str::to_lowercase);
-    let is_of_unit = |id: &SeriesId| unit.as_deref().is_none_or(|unit| id.0.split('/').any(|part| part == unit));
-    let id = choice::one(&store, &filter, &options.series.join(" "), is_of_unit)?;
-    let twins = series::beside(&id);
-    let asked: Vec<SeriesId> = std::iter::once(id.clone()).chain(twins.iter().cloned()).collect();
-    let entries = choice::entries(&store, &filter, &asked)?;
-    let values = series::values(&super::lexicon()?, &entries);
-    let values: Vec<Value<'_>> = values.into_iter().filter(|value| asked.contains(&value.series)).collect();
-    let pairs: Vec<Pair<'_>> = series::pairs(&values)
-        .into_iter()
-        .filter(|pair| [&pair.part.series, &pair.whole.series].contains(&&id))
-        .collect();
-    let checks = series::checks(&values);
-    let mut comparisons = series::compare(&values, &id);
-    let in_time = |day: Date| filter.from.is_none_or(|from| from <= day) && filter.to.is_none_or(|to| day <= to);
-    // A count that runs through the days asked for is told on another day.
-    comparisons.retain(|comparison| comparison.day.is_none_or(in_time));
-    if options.conflicts {
-        comparisons.retain(|comparison| comparison.is_disputed() || is_odd(comparison, &checks));
-    }
-    let mut rows = figures::values(&comparisons, &pairs, &checks);
+    let ask = CompareAsk { words: options.series.join(" "), unit: options.unit.clone(), conflicts: options.conflicts };
+    let mut found = query::compare::compare(&desk.data, &store, &filter, &ask)?;
+    let rows = &mut found.values;
     match options.by {
         By::Day => {}
         By::Speaker => rows.sort_by(|a, b| (&a.speaker_id, &a.speaker).cmp(&(&b.speaker_id, &b.speaker))),
         By::Side => rows.sort_by(|a, b| side(a).cmp(&side(b))),
     }
     if rows.is_empty() {
-        anstream::eprintln!("{}: {}", id.0, if options.conflicts { "no conflict found" } else { "no values" });
+        anstream::eprintln!("{}: {}", found.series, if options.conflicts { "no conflict found" } else { "no values" });
         return Ok(exit::NOTHING);
     }
     let form = options.output.form();
     if form == Form::Table {
-        writeln!(anstream::stdout(), "{}", id.0)?;
+        writeln!(anstream::stdout(), "{}", found.series)?;
     }
-    Printer::new(form).rows(&rows)?;
+    Printer::new(form).rows(&found.values)?;
     if form == Form::Table {
-        let said = lines(&comparisons, &pairs, &values, &checks);
-        said.iter().try_for_each(|line| writeln!(anstream::stdout(), "{line}"))?;
+        found.lines().iter().try_for_each(|line| writeln!(anstream::stdout(), "{line}"))?;
     }
     Ok(exit::DONE)
 }
 
 fn side(row: &ValueRow) -> Option<&String> {
     row.speaker_side.as_ref().or(row.outlet_sides.first())
-}
-
-fn is_odd(comparison: &Comparison<'_>, checks: &[Check<'_>]) -> bool {
-    let shown = |value: &Value<'_>| {
-        let rows = comparison.rows.iter().flat_map(|row| row.earlier.iter().chain([row]));
-        rows.flat_map(|row| &row.values).any(|own| figures::id(own) == figures::id(value))
-    };
-    checks.iter().any(|check| check.values.iter().any(shown))
-}
-
-/// What the table's values are to each other: agreement, shares computed and told, checks.
-fn lines(
-    comparisons: &[Comparison<'_>],
-    pairs: &[Pair<'_>],
-    values: &[Value<'_>],
-    checks: &[Check<'_>],
-) -> Vec<String> {
-    let days: Vec<_> = comparisons.iter().filter_map(|comparison| comparison.day).collect();
-    let shown = |value: &Value<'_>| value.day().is_none_or(|day| days.contains(&day));
-    let mut lines: Vec<String> = comparisons.iter().filter_map(english::beside).collect();
-    lines.extend(pairs.iter().filter(|pair| shown(&pair.part)).map(english::share));
-    let told = values.iter().filter(|value| value.figure().measure == claims::Measure::Share && shown(value));
-    lines.extend(told.map(english::told_share));
-    lines.extend(checks.iter().filter(|check| check.values.iter().any(shown)).map(english::check));
-    lines.dedup();
-    lines
 }

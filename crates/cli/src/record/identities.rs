@@ -1,11 +1,6 @@
 //! `dateline ls actors --spellings`, `ls places --spellings`: people, bodies and places, each once, with every spelling.
-//!
-//! What is one depends on all claims that the filter asks for, so they are read whole and the list has no pages.
 
-use ::events::identity;
-use export::identities::{ActorRow, PlaceRow, actor, place};
-use record::Filter;
-use store::{Sqlite, Store as _};
+use export::identities::{ActorRow, PlaceRow};
 
 use super::output::{Form, Printer, Row};
 use super::rows::{KIND, NUMBER, SPEAKER};
@@ -57,29 +52,15 @@ impl Row for PlaceRow {
     }
 }
 
-pub(super) fn actors(store: &Sqlite, filter: &Filter, form: Form, most: usize) -> Result<u8, Failure> {
-    let entries = store.entries(filter)?;
-    let found = identity::actors(&people()?, &entries);
-    print(form, &found.iter().take(most).map(actor).collect::<Vec<_>>(), found.len())
-}
-
-pub(super) fn places(store: &Sqlite, filter: &Filter, form: Form, most: usize) -> Result<u8, Failure> {
-    let entries = store.entries(filter)?;
-    let found = identity::places(&people()?, &entries);
-    print(form, &found.iter().take(most).map(place).collect::<Vec<_>>(), found.len())
-}
-
-/// Who is who by the tables of names.
-pub(super) fn people() -> Result<identity::People, Failure> {
-    Ok(identity::People::new(&super::lexicon()?))
-}
-
-fn print<R: Row>(form: Form, rows: &[R], total: usize) -> Result<u8, Failure> {
+/// What is one depends on all claims, so the list was made whole and is cut here.
+pub(super) fn print<R: Row>(form: Form, mut rows: Vec<R>, most: usize) -> Result<u8, Failure> {
     if rows.is_empty() {
         anstream::eprintln!("nothing in this list fits the filters");
         return Ok(exit::NOTHING);
     }
-    Printer::new(form).rows(rows)?;
+    let total = rows.len();
+    rows.truncate(most);
+    Printer::new(form).rows(&rows)?;
     if rows.len() < total {
         anstream::eprintln!("{} of {}; more with --limit", grouped(rows.len() as i64), grouped(total as i64));
     }

@@ -159,7 +159,12 @@ pub(crate) fn say(
     let claim = row.claim.as_ref();
     let state = claim.map(|key| store.entry(key)).transpose()?.flatten().map(|entry| entry.review.state.name());
     let name = claim.map_or("words that make no claim now".to_string(), name);
-    anstream::println!("review {}: {} {name}, which is now {}", row.id, row.verdict.name(), state.unwrap_or("orphaned"));
+    anstream::println!(
+        "review {}: {} {name}, which is now {}",
+        row.id,
+        row.verdict.name(),
+        state.unwrap_or("orphaned")
+    );
     Ok(())
 }
 

@@ -1,14 +1,13 @@
 //! `dateline ls`: what the record holds, list by list, filtered and paged; a list that was cut says so.
 
 use clap::ValueEnum;
-use events::identity::{self, Kind};
-use export::rows;
+use query::{QueryError, lists, views};
 use record::Filter;
-use store::{Listed, Page, Store};
+use store::{Listed, Page};
 
 use super::filter::FilterOptions;
 use super::output::{Form, OutputOptions, Printer, Row};
-use super::{Desk, identities, views};
+use super::{Desk, identities};
 use crate::cells::grouped;
 use crate::error::{Failure, exit};
 
@@ -79,33 +78,33 @@ enum List {
 
 pub(crate) fn run(desk: &Desk, options: &LsOptions) -> Result<u8, Failure> {
     let store = desk.open()?;
-    let filter = options.filter.filter(&desk.data, &store)?;
+    let data = &desk.data;
+    let filter = options.filter.filter(data, &store)?;
     let most = options.most();
     if options.spellings {
         let form = options.output.form();
         return match options.list {
-            List::Actors => identities::actors(&store, &filter, form, most),
-            List::Places => identities::places(&store, &filter, form, most),
+            List::Actors => identities::print(form, lists::spelled_actors(data, &store, &filter)?, most),
+            List::Places => identities::print(form, lists::spelled_places(data, &store, &filter)?, most),
             _ => Err(Failure::Usage("--spellings goes with `ls actors` and `ls places`".to_string())),
         };
     }
     let work = Work { options, filter, form: options.output.form() };
-    let each = |row| vec![row];
     match options.list {
-        List::Reports => work.list(|filter, page| store.reports(filter, page), |row| each(rows::report(row))),
-        List::Claims => work.list(|filter, page| store.claims(filter, page), |row| vec![rows::claim(row)]),
-        List::Events => work.list(|filter, page| store.events(filter, page), |row| vec![rows::event(row)]),
-        List::Figures => work.list(|filter, page| store.claims(filter, page), rows::figures),
-        List::Actors => work.list(|filter, page| store.actors(filter, page), |row| vec![rows::actor(row)]),
-        List::People => work.people(&store.entries(&work.filter)?),
-        List::Places => work.list(|filter, page| store.places(filter, page), |row| vec![rows::place_row(row)]),
-        List::Talks => work.view(&views::talks(&store, &work.filter)?),
-        List::Issues => work.view(&views::issues(&store, &work.filter)?),
-        List::Positions => work.view(&views::positions(&store, &work.filter)?),
-        List::Territory => work.view(&views::territory(&store, &work.filter)?),
-        List::Threats => work.view(&views::threats(&store, &work.filter)?),
-        List::Demands => work.view(&views::demands(&store, &work.filter)?),
-        List::Series => work.list(|filter, page| store.series(filter, page), |row| vec![rows::series(row)]),
+        List::Reports => work.list(|filter, page| lists::reports(&store, filter, page)),
+        List::Claims => work.list(|filter, page| lists::claims(&store, filter, page)),
+        List::Events => work.list(|filter, page| lists::events(&store, filter, page)),
+        List::Figures => work.list(|filter, page| lists::figures(&store, filter, page)),
+        List::Actors => work.list(|filter, page| lists::actors(&store, filter, page)),
+        List::People => work.view(lists::people(data, &store, &work.filter)?),
+        List::Places => work.list(|filter, page| lists::places(&store, filter, page)),
+        List::Talks => work.view(views::talks(data, &store, &work.filter)?),
+        List::Issues => work.view(views::issues(data, &store, &work.filter)?),
+        List::Positions => work.view(views::positions(data, &store, &work.filter)?),
+        List::Territory => work.view(views::territory(&store, &work.filter)?),
+        List::Threats => work.view(views::threats(data, &store, &work.filter)?),
+        List::Demands => work.view(views::demands(data, &store, &work.filter)?),
+        List::Series => work.list(|filter, page| lists::series(&store, filter, page)),
     }
 }
 
@@ -127,49 +126,34 @@ struct Work<'a> {
 
 impl Work<'_> {
     /// Pages of the store until there are as many rows as are wanted.
-    fn list<T, R: Row>(
-        &self,
-        ask: impl Fn(&Filter, &Page) -> Result<Listed<T>, store::StoreError>,
-        rows: impl Fn(&T) -> Vec<R>,
-    ) -> Result<u8, Failure> {
+    fn list<R: Row>(&self, ask: impl Fn(&Filter, &Page) -> Result<Listed<R>, QueryError>) -> Result<u8, Failure> {
         let most = self.options.most();
         let mut printer = Printer::new(self.form);
-        let mut page = Page { most: most.min(PAGE_ROWS), after: self.options.next.clone() };
+        let mut page = Page { most: most.min(PAGE_ROWS), after: self.options.next.clone(), ..Page::ALL };
         let mut shown = 0;
         loop {
             let listed = ask(&self.filter, &page)?;
-            let printed: Vec<R> = listed.rows.iter().flat_map(&rows).collect();
-            shown += printed.len();
-            if !printed.is_empty() {
-                printer.rows(&printed)?;
+            shown += listed.rows.len();
+            if !listed.rows.is_empty() {
+                printer.rows(&listed.rows)?;
             }
             match listed.next {
-                Some(next) if shown < most => page = Page { most: (most - shown).min(PAGE_ROWS), after: Some(next) },
+                Some(next) if shown < most => {
+                    page = Page { most: (most - shown).min(PAGE_ROWS), after: Some(next), ..Page::ALL };
+                }
                 next => return Ok(self.end(shown, listed.total, next.as_deref())),
             }
         }
     }
 
-    /// Who is who depends on all claims that fit the filters.
-    fn people(&self, entries: &[events::Entry]) -> Result<u8, Failure> {
-        let found = identity::actors(&identities::people()?, entries);
-        let persons: Vec<_> = found.iter().filter(|identity| identity.kind == Kind::Person).map(rows::person).collect();
-        self.view(&persons)
-    }
-
     /// A list that is made whole from all claims at once; pages are counted in rows.
-    fn view<R: Row>(&self, rows: &[R]) -> Result<u8, Failure> {
-        let start = self.options.next.as_deref().map_or(Ok(0), str::parse);
-        let start: usize = start.map_err(|_| Failure::Usage("--next takes what the list before ended with".into()))?;
-        let most = self.options.most();
-        let start = start.min(rows.len());
-        let end = start.saturating_add(most).min(rows.len());
-        let shown = &rows[start..end];
-        if !shown.is_empty() {
-            Printer::new(self.form).rows(shown)?;
+    fn view<R: Row>(&self, rows: Vec<R>) -> Result<u8, Failure> {
+        let page = Page { most: self.options.most(), after: self.options.next.clone(), ..Page::ALL };
+        let listed = lists::part(rows, &page)?;
+        if !listed.rows.is_empty() {
+            Printer::new(self.form).rows(&listed.rows)?;
         }
-        let next = (end < rows.len()).then(|| end.to_string());
-        Ok(self.end(shown.len(), rows.len() as u64, next.as_deref()))
+        Ok(self.end(listed.rows.len(), listed.total, listed.next.as_deref()))
     }
 
     /// What was left out is said where people read it.

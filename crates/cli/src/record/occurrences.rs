@@ -3,16 +3,12 @@
 use std::io::Write as _;
 
 use anstyle::Style;
-use claims::ClaimType;
-use export::figures::{self, OccurrenceRow, english};
-use record::Filter;
-use record::series::{self, SeriesId};
-use store::Store;
+use export::figures::{OccurrenceRow, english};
 
+use super::Desk;
 use super::filter::FilterOptions;
 use super::output::{Form, OutputOptions, Printer, Row};
 use super::rows::SPEAKER;
-use super::{Desk, figures as choice};
 use crate::error::{Failure, exit};
 use crate::grid::Column;
 
@@ -64,34 +60,20 @@ impl Row for OccurrenceRow {
 pub(crate) fn run(desk: &Desk, options: &OccurrencesOptions) -> Result<u8, Failure> {
     let store = desk.open()?;
     let filter = options.filter.filter(&desk.data, &store)?;
-    let id = choice::one(&store, &filter, &options.series.join(" "), |id| id.0.starts_with(ORDINAL))?;
-    let entries = choice::by_report(store.entries(&around(&id, filter))?);
-    let found = series::occurrences(&entries, &id);
-    if found.is_empty() {
-        anstream::eprintln!("{}: no occurrences", id.0);
+    let found = query::occurrences::occurrences(&store, &filter, &options.series.join(" "))?;
+    if found.rows.is_empty() {
+        anstream::eprintln!("{}: no occurrences", found.series);
         return Ok(exit::NOTHING);
     }
     let form = options.output.form();
     if form == Form::Table {
-        writeln!(anstream::stdout(), "{}", id.0)?;
+        writeln!(anstream::stdout(), "{}", found.series)?;
     }
-    Printer::new(form).rows(&figures::occurrences(&id.0, &found))?;
+    Printer::new(form).rows(&found.rows)?;
     if form == Form::Table {
-        for line in found.iter().flat_map(english::ordinals) {
+        for line in &found.checks {
             writeln!(anstream::stdout(), "{line}")?;
         }
     }
     Ok(exit::DONE)
-}
-
-pub(super) const ORDINAL: &str = "ordinal/";
-
-/// Claims that may be occurrences: of a facility, which goes by several names, all of its type.
-pub(super) fn around(id: &SeriesId, filter: Filter) -> Filter {
-    let rest = id.0.strip_prefix(ORDINAL).unwrap_or(&id.0);
-    let (act, spot) = rest.split_once('/').unwrap_or((rest, ""));
-    let kind = act.split('-').next().unwrap_or_default().to_uppercase();
-    let is_facility = !spot.contains(':') && spot.starts_with(char::is_lowercase);
-    let series = Some(id.0.to_string()).filter(|_| !is_facility);
-    Filter { kinds: ClaimType::parse(&kind).into_iter().collect(), series, ..filter }
 }

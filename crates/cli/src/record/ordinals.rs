@@ -10,8 +10,9 @@ use record::Filter;
 use record::series::{self, Check, CheckKind, PeriodKind, SeriesId};
 use store::{Page, Store};
 
-use super::figures::by_report;
-use super::occurrences::{ORDINAL, around};
+use query::occurrences::around;
+use query::series::{ORDINAL, by_report};
+
 use crate::error::Failure;
 
 /// Claims that are held at once.

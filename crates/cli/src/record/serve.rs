@@ -1,5 +1,6 @@
 //! `dateline serve`: the record as a web page and an API, until it is told to end.
 
+use std::io::Write as _;
 use std::net::SocketAddr;
 use std::process::{Command, Stdio};
 
@@ -14,6 +15,7 @@ pub(crate) const EXAMPLES: &str = "Examples:
   dateline serve --read-only             nothing in the record is ever changed
   dateline serve --bind 127.0.0.1:0      on whichever port is free
   dateline serve --bind 0.0.0.0:8080     for others, too: each needs a token of `dateline token add`
+  dateline serve --openapi > api.json    what can be asked, as OpenAPI 3.1
   curl http://127.0.0.1:8080/api/v1/events?type=ASSAULT
 
 Ends with Ctrl-C. While it runs, `dateline add` may write to the same record.";
@@ -35,9 +37,16 @@ pub(crate) struct ServeOptions {
     /// Show the page in the browser
     #[arg(long)]
     open: bool,
+    /// Print the description of the API (OpenAPI 3.1) and end
+    #[arg(long)]
+    openapi: bool,
 }
 
 pub(crate) fn run(desk: &Desk, options: &ServeOptions) -> Result<u8, Failure> {
+    if options.openapi {
+        anstream::stdout().lock().write_all(server::openapi().as_bytes())?;
+        return Ok(exit::DONE);
+    }
     let record = desk.path()?;
     let reach = Reach { bind: options.bind, hosts: options.hosts.clone() };
     let (read_only, log) = (options.read_only, options.log);

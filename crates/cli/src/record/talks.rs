@@ -2,14 +2,14 @@
 
 use std::io::Write as _;
 
-use claims::ClaimType;
 use events::Entry;
 use export::talks as form;
+use query::talks::KINDS;
+use query::views;
 use record::Vocabulary;
 use record::issues::{Issue, issues};
 use record::positions::{Stance, between, matrix, stances};
 use record::talks::{Process, claims_of, processes};
-use store::Store;
 
 use super::Desk;
 use super::filter::FilterOptions;
@@ -25,18 +25,6 @@ pub(crate) const EXAMPLES: &str = "Examples:
   dateline talks RUS-UKR --matrix        where each party is said to stand on each issue
   dateline talks --issue ceasefire       who said what of a ceasefire
   dateline talks RUS-UKR --matrix --csv > positions.csv";
-
-/// What talks and stances are told by.
-const KINDS: [ClaimType; 8] = [
-    ClaimType::Consult,
-    ClaimType::Assess,
-    ClaimType::Agree,
-    ClaimType::Reject,
-    ClaimType::Issue,
-    ClaimType::Position,
-    ClaimType::Request,
-    ClaimType::Threaten,
-];
 
 /// Columns of a matrix for a terminal, where nobody names the parties.
 const PARTIES_MAX: usize = 4;
@@ -63,20 +51,16 @@ pub(crate) struct TalksOptions {
 
 pub(crate) fn run(desk: &Desk, options: &TalksOptions) -> Result<u8, Failure> {
     let store = desk.open()?;
-    let mut filter = options.filter.filter(&desk.data, &store)?;
-    if filter.kinds.is_empty() {
-        filter.kinds = KINDS.to_vec();
-    }
-    let entries = store.entries(&filter)?;
-    let lexicon = super::lexicon()?;
-    let words = Vocabulary::of(&lexicon);
-    let all = processes(&entries, &words);
+    let filter = options.filter.filter(&desk.data, &store)?;
+    let entries = views::entries(&store, &filter, KINDS)?;
+    let words = desk.data.vocabulary()?;
+    let all = processes(&entries, words);
     let named = options.process.as_deref().map(|name| find(&all, name)).transpose()?;
     let shown = Shown {
         form: options.output.form(),
-        sides: Sides::of(&lexicon),
+        sides: Sides(desk.data.names()?),
         width: terminal::width(),
-        words: &words,
+        words,
         entries: &entries,
         all: &all,
         named,
@@ -92,7 +76,7 @@ pub(crate) fn run(desk: &Desk, options: &TalksOptions) -> Result<u8, Failure> {
 }
 
 fn find<'p, 'a>(all: &'p [Process<'a>], name: &str) -> Result<&'p Process<'a>, Failure> {
-    all.iter().find(|process| process.is_called(name)).ok_or_else(|| {
+    query::talks::find(all, name).map_err(|_| {
         let help = "`dateline ls talks` lists those that the record tells of";
         Failure::NotFound(format!("no talks called {name} under these filters; {help}"))
     })
@@ -100,7 +84,7 @@ fn find<'p, 'a>(all: &'p [Process<'a>], name: &str) -> Result<&'p Process<'a>, F
 
 struct Shown<'s> {
     form: Form,
-    sides: Sides,
+    sides: Sides<'s>,
     width: usize,
     words: &'s Vocabulary,
     entries: &'s [Entry],

@@ -1,11 +1,10 @@
 //! Talks for people: rounds on lines with their envoys and words, issues, a matrix as wide as the terminal.
 
 use report::one_line;
-use std::collections::BTreeMap;
 
 use anstyle::Style;
 use export::talks::{self as form, Quote};
-use lexicon::Lexicon;
+use query::Names;
 use record::issues::Issue;
 use record::positions::{Matrix, Mode, Stance};
 use record::talks::{Process, Round, Standing};
@@ -32,21 +31,11 @@ const OLDER: usize = 2;
 const CELL: usize = 90;
 
 /// Names of sides, by their ids.
-pub(super) struct Sides {
-    names: BTreeMap<String, String>,
-}
+pub(super) struct Sides<'n>(pub(super) &'n Names);
 
-impl Sides {
-    pub(super) fn of(lexicon: &Lexicon) -> Sides {
-        let states = lexicon.rows("states").map(|row| (row.get("iso3").to_string(), row.get("name").to_string()));
-        let others = ["bodies", "groups"].into_iter().flat_map(|table| lexicon.rows(table));
-        let others = others.map(|row| (row.get("id").to_string(), row.get("name").to_string()));
-        Sides { names: states.chain(others).collect() }
-    }
-
+impl Sides<'_> {
     pub(super) fn name<'a>(&'a self, id: &'a str) -> &'a str {
-        let side = id.split('/').next().unwrap_or(id);
-        self.names.get(side).map_or(side, String::as_str)
+        self.0.name(id)
     }
 
     fn list<'a>(&'a self, ids: impl IntoIterator<Item = &'a str>) -> String {

@@ -8,7 +8,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::asked::Asked;
-use crate::problem::Problem;
+use crate::problem::{Problem, Refused};
 use crate::state::App;
 
 pub(super) fn router() -> OpenApiRouter<App> {
@@ -19,7 +19,7 @@ pub(super) fn router() -> OpenApiRouter<App> {
 #[utoipa::path(get, path = "/desk", params(
     ("since" = Option<String>, Query, description = "first day; the same as `until` where it is left out"),
     ("until" = Option<String>, Query, description = "last day; the record's last where it is left out"),
-), responses((status = 200, body = Desk)))]
+), responses((status = 200, body = Desk), Refused))]
 async fn desk(State(app): State<App>, asked: Asked) -> Result<Json<Desk>, Problem> {
     asked.knows(&["since", "until"])?;
     let (since, until) = (day(&asked, "since")?, day(&asked, "until")?);

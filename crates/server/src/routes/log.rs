@@ -2,13 +2,14 @@
 
 use axum::extract::State;
 use axum::response::Response;
-use store::{Page, Store as _};
+use record::Filter;
+use store::Store as _;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::asked::Asked;
-use crate::list::List;
-use crate::problem::Problem;
+use crate::asked::{Asked, PageParameters};
+use crate::list::{List, Which};
+use crate::problem::{Problem, Refused};
 use crate::state::App;
 
 pub(super) fn router() -> OpenApiRouter<App> {
@@ -16,19 +17,19 @@ pub(super) fn router() -> OpenApiRouter<App> {
 }
 
 /// Every change of the record: what, of which report or event, who, when and why; newest first.
-#[utoipa::path(get, path = "/log", params(
+#[utoipa::path(get, path = "/log", tag = "lists", params(
+    PageParameters,
     ("what" = Option<String>, Query, description = "kinds of lines, with commas between: report-added,split"),
     ("by" = Option<String>, Query, description = "who did it"),
     ("subject" = Option<String>, Query, description = "the beginning of a report's id, or an event's id"),
-), responses((status = 200, body = List<export::rows::LogRow>)))]
+), responses((status = 200, body = List<export::rows::LogRow>), Refused))]
 async fn log(State(app): State<App>, asked: Asked) -> Result<Response, Problem> {
-    let page = asked.page(&query::log::NAMES)?;
+    let list = asked.own_list(Which::of("log"), &query::log::NAMES)?;
     app.read(move |store, _| {
-        let cursor = store.cursor()?;
-        let at = Page { most: page.limit, after: page.next.clone() };
-        let listed = query::log::log(store, asked.word("what"), asked.word("by"), asked.word("subject"), &at)?;
-        let truncated = listed.next.is_some();
-        List { rows: listed.rows, total: listed.total, truncated, next: listed.next, cursor }.answer(&page)
+        let (cursor, filter) = (store.cursor()?, Filter::default());
+        let page = list.page(&filter)?;
+        let listed = query::log::log(store, asked.word("what"), asked.word("by"), asked.word("subject"), &page)?;
+        List::of(listed, cursor, &list, &filter).answer(&list)
     })
     .await
 }

@@ -1,5 +1,7 @@
 //! The state of the record: how much is in it, what it was made with, how far it goes.
 
+use std::collections::BTreeMap;
+
 use axum::extract::State;
 use axum::{Extension, Json};
 use jiff::civil::Date;
@@ -10,13 +12,13 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::asked::Asked;
-use crate::problem::Problem;
+use crate::problem::{Problem, Refused};
 use crate::routes::session::WhoForm;
 use crate::security::Caller;
 use crate::state::App;
 
 pub(super) fn router() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(record))
+    OpenApiRouter::new().routes(routes!(record)).routes(routes!(names))
 }
 
 #[derive(Serialize, ToSchema)]
@@ -73,7 +75,7 @@ struct ReviewsForm {
 }
 
 /// The state of the record.
-#[utoipa::path(get, path = "/record", responses((status = 200, body = RecordForm)))]
+#[utoipa::path(get, path = "/record", tag = "record", responses((status = 200, body = RecordForm), Refused))]
 async fn record(
     State(app): State<App>,
     Extension(caller): Extension<Caller>,
@@ -119,6 +121,18 @@ async fn record(
 fn reviews(counts: store::ReviewCounts) -> ReviewsForm {
     let store::ReviewCounts { unreviewed, accepted, rejected, edited, disputed, orphaned, .. } = counts;
     ReviewsForm { unreviewed, accepted, rejected, edited, disputed, orphaned }
+}
+
+#[derive(Serialize, ToSchema)]
+struct NamesForm {
+    names: BTreeMap<String, String>,
+}
+
+/// What the ids of states, bodies and groups are called.
+#[utoipa::path(get, path = "/names", tag = "record", responses((status = 200, body = NamesForm), Refused))]
+async fn names(State(app): State<App>, asked: Asked) -> Result<Json<NamesForm>, Problem> {
+    asked.knows(&[])?;
+    app.read(|_, data| Ok(Json(NamesForm { names: data.names()?.all().clone() }))).await
 }
 
 fn day(day: Option<Date>) -> Option<String> {

@@ -2,6 +2,7 @@
 
 #![allow(clippy::disallowed_methods, clippy::unwrap_used, reason = "tests make files")]
 
+mod api;
 mod live;
 mod security;
 mod testing;

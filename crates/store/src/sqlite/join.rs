@@ -129,8 +129,7 @@ impl Desk<'_> {
             if !claims.iter().all(|claim| is_new(&claim)) {
                 changes.joined.extend(claims.iter().filter(is_new).map(|claim| (event, *claim)));
             }
-            let mut insert =
-                self.connection.prepare_cached("INSERT OR IGNORE INTO event (id, rank) VALUES (?, ?)")?;
+            let mut insert = self.connection.prepare_cached("INSERT OR IGNORE INTO event (id, rank) VALUES (?, ?)")?;
             insert.execute([event, self.rank(event)?])?;
             self.respan(event)?;
         }

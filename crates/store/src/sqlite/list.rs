@@ -10,9 +10,9 @@ use jiff::civil::Date;
 use record::Filter;
 use report::ReportId;
 use rusqlite::types::Value;
-use rusqlite::params_from_iter;
+use rusqlite::{OptionalExtension as _, params_from_iter};
 
-use crate::error::Tried;
+use crate::error::{Fault, StoreError, Tried};
 use crate::kinds::{Counts, Listed, Made, Page, ReportRow, Run};
 use crate::sqlite::find::{Conditions, conditions};
 use crate::sqlite::load::{self, Loader};
@@ -40,6 +40,17 @@ pub(super) fn filed(store: &Sqlite, prefix: &str, most: usize) -> Tried<Vec<File
     Ok(found)
 }
 
+/// Reports with the same origin, in the order of publication.
+pub(super) fn family(store: &Sqlite, id: &ReportId) -> Tried<Vec<Filed>> {
+    let Some(hash) = days::hash(id) else { return Ok(Vec::new()) };
+    let mut find = store.connection.prepare_cached("SELECT origin FROM report WHERE hash = ?")?;
+    let Some(origin): Option<i64> = find.query_row([hash], |row| row.get(0)).optional()? else {
+        return Ok(Vec::new());
+    };
+    let those = "(r.id = ?1 OR r.origin = ?1 AND r.origin <> r.id) ORDER BY r.published, r.hash";
+    load::reports(store, those, &[&origin])
+}
+
 pub(super) fn reports(store: &Sqlite, filter: &Filter, page: &Page) -> Tried<Listed<ReportRow>> {
     let asked = conditions(store, &Filter { text: None, ..filter.clone() })?;
     let mut of_reports = Conditions::default();
@@ -55,15 +66,17 @@ pub(super) fn reports(store: &Sqlite, filter: &Filter, page: &Page) -> Tried<Lis
     let count = format!("SELECT count(*) FROM report r WHERE {}", of_reports.sql());
     let total =
         store.connection.prepare_cached(&count)?.query_row(params_from_iter(&of_reports.values), |row| row.get(0))?;
-    if let Some((day, hash, _)) = page.after.as_deref().and_then(parse) {
-        let behind = format!("(coalesce(r.published, {NO_DAY}), r.hash) > (?, ?)");
+    let order = Order::of(page);
+    if let Some((day, hash, _)) = page.after.as_deref().map(parse).transpose()? {
+        let behind = format!("(coalesce(r.published, {NO_DAY}), r.hash) {} (?, ?)", order.behind);
         of_reports.add(behind, [Value::from(day), Value::from(hash)]);
     }
     of_reports.values.push(Value::from(limit(page.most)));
     let sql = format!(
         "SELECT r.id, r.claims + r.added, coalesce(r.published, {NO_DAY}), r.hash FROM report r WHERE {}
-         ORDER BY r.published, r.hash LIMIT ?",
-        of_reports.sql()
+         ORDER BY r.published {way}, r.hash {way} LIMIT ?",
+        of_reports.sql(),
+        way = order.way
     );
     let mut find = store.connection.prepare_cached(&sql)?;
     let mut rows = find.query(params_from_iter(&of_reports.values))?;
@@ -95,15 +108,19 @@ pub(super) fn claims(store: &Sqlite, filter: &Filter, page: &Page) -> Tried<List
         let mut count = store.connection.prepare_cached(&count)?;
         Some(count.query_row(params_from_iter(&asked.values), |row| row.get(0))?)
     };
-    if let Some((day, hash, n)) = page.after.as_deref().and_then(parse) {
-        let behind = format!("(coalesce(r.published, {NO_DAY}), r.hash, c.id - r.first_claim) > (?, ?, ?)");
-        asked.add(behind, [Value::from(day), Value::from(hash), Value::from(n)]);
+    let order = Order::of(page);
+    if let Some((day, hash, n)) = page.after.as_deref().map(parse).transpose()? {
+        let report = format!("(coalesce(r.published, {NO_DAY}), r.hash)");
+        let term = format!("({report} {} (?, ?) OR {report} = (?, ?) AND c.id - r.first_claim > ?)", order.behind);
+        let (day, hash) = (Value::from(day), Value::from(hash));
+        asked.add(term, [day.clone(), hash.clone(), day, hash, Value::from(n)]);
     }
     asked.values.push(Value::from(limit(page.most)));
     let sql = format!(
         "SELECT c.id, coalesce(r.published, {NO_DAY}), r.hash, c.id - r.first_claim
-         FROM claim c JOIN report r ON r.id = c.report WHERE {} ORDER BY r.published, r.hash, c.id LIMIT ?",
-        asked.sql()
+         FROM claim c JOIN report r ON r.id = c.report WHERE {} ORDER BY r.published {way}, r.hash {way}, c.id LIMIT ?",
+        asked.sql(),
+        way = order.way
     );
     let mut find = store.connection.prepare_cached(&sql)?;
     let mut rows = find.query(params_from_iter(&asked.values))?;
@@ -159,6 +176,19 @@ pub(super) fn last_day(store: &Sqlite) -> Tried<Option<Date>> {
     days::maybe_day(last)
 }
 
+/// Which way a list goes; claims of one report always stand in the order of the text.
+struct Order {
+    way: &'static str,
+    /// Compares what follows with what was shown.
+    behind: &'static str,
+}
+
+impl Order {
+    fn of(page: &Page) -> Order {
+        if page.latest { Order { way: "DESC", behind: "<" } } else { Order { way: "ASC", behind: ">" } }
+    }
+}
+
 fn limit(most: usize) -> i64 {
     i64::try_from(most).unwrap_or(i64::MAX)
 }
@@ -168,12 +198,24 @@ fn token(day: i64, hash: [u8; 8], n: i64) -> String {
     format!("{day}.{}.{n}", days::report_id(hash).0)
 }
 
-fn parse(token: &str) -> Option<(i64, Vec<u8>, i64)> {
-    let mut parts = token.split('.');
-    let day = parts.next()?.parse().ok()?;
-    let hash = days::hash(&ReportId(parts.next()?.to_string()))?;
-    Some((day, hash.to_vec(), parts.next()?.parse().ok()?))
+fn parse(token: &str) -> Tried<(i64, Vec<u8>, i64)> {
+    let read = || {
+        let mut parts = token.split('.');
+        let day = parts.next()?.parse().ok()?;
+        let hash = days::hash(&ReportId(parts.next()?.to_string()))?;
+        let n = parts.next()?.parse().ok()?;
+        parts.next().is_none().then(|| (day, hash.to_vec(), n))
+    };
+    read().ok_or_else(|| no_place(token))
 }
+
+/// A token that no list gave.
+pub(super) fn no_place(token: &str) -> Fault {
+    StoreError::NoPlace { token: token.chars().take(TOKEN_MAX).collect() }.into()
+}
+
+/// Characters of a wrong token that an error repeats.
+const TOKEN_MAX: usize = 80;
 
 /// Without a next part where this one was not full.
 fn ended<T>(mut listed: Listed<T>, page: &Page) -> Listed<T> {

@@ -77,9 +77,9 @@ impl<'a> Loader<'a> {
 
     pub(super) fn entry(&mut self, claim: i64) -> Tried<Entry> {
         let (report, n, kept) = self.kept(claim)?;
-        let mut find = self
-            .connection
-            .prepare_cached("SELECT e.rank, c.review, c.disputed FROM claim c JOIN event e ON e.id = c.event WHERE c.id = ?")?;
+        let mut find = self.connection.prepare_cached(
+            "SELECT e.rank, c.review, c.disputed FROM claim c JOIN event e ON e.id = c.event WHERE c.id = ?",
+        )?;
         let found = find.query_row([claim], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).optional()?;
         let (rank, state, disputed) = found.ok_or_else(|| Fault::Damaged(format!("claim {claim} has no event")))?;
         let review = Reviewed { state: days::state(state)?, disputed };

@@ -20,7 +20,17 @@ const BATCH: i64 = 256;
 
 /// What is made again. Words, actors and places stay: other rows may tell of them.
 const DERIVED: [&str; 12] = [
-    "claim", "body", "claim_actor", "claim_place", "series", "carrier", "link", "event", "verdict", "band", "reviewed",
+    "claim",
+    "body",
+    "claim_actor",
+    "claim_place",
+    "series",
+    "carrier",
+    "link",
+    "event",
+    "verdict",
+    "band",
+    "reviewed",
     "original",
 ];
 
@@ -35,7 +45,8 @@ pub(super) fn rebuild(mut desk: Desk<'_>, read: &mut dyn FnMut(&[Filed]) -> Vec<
         connection.execute_batch(&format!("DELETE FROM {table}"))?;
     }
     words::clear(connection)?;
-    connection.execute_batch("UPDATE report SET origin = id, superseded_by = NULL, first_claim = 1, claims = 0, added = 0")?;
+    connection
+        .execute_batch("UPDATE report SET origin = id, superseded_by = NULL, first_claim = 1, claims = 0, added = 0")?;
     desk.silent = true;
     let mut last = 0;
     while let Some(next) = desk.batch(last, read)? {

@@ -75,7 +75,8 @@ impl Desk<'_> {
         stands_on.added = stands_on.added.or((verdict == Verdict::Add).then_some(undoes));
         let is_undone = self.connection.prepare_cached("SELECT 1 FROM review WHERE undoes = ?")?.exists([undoes])?;
         if is_undone || verdict == Verdict::Undo {
-            let what = if is_undone { "is taken back already" } else { "takes another one back; say that again instead" };
+            let what =
+                if is_undone { "is taken back already" } else { "takes another one back; say that again instead" };
             return Err(StoreError::Undecidable { what: format!("review {id} {what}") }.into());
         }
         let report = stands_on.report;
@@ -174,7 +175,8 @@ impl Desk<'_> {
             "INSERT INTO review (stamp, report, kind, trigger_start, trigger_end, nth, added, verdict, capacity, undoes, change)
              VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         )?;
-        let (kind, verdict, capacity) = (days::kind_number(*kind), place(Verdict::ALL, verdict), place(Capacity::ALL, capacity));
+        let (kind, verdict, capacity) =
+            (days::kind_number(*kind), place(Verdict::ALL, verdict), place(Capacity::ALL, capacity));
         let (start, end) = (trigger.start, trigger.end);
         insert.execute(params![stamp, report, kind, start, end, nth, added, verdict, capacity, undoes, change])?;
         Ok(self.connection.last_insert_rowid())
@@ -223,9 +225,9 @@ impl Desk<'_> {
         let (since, until) = events::listed(&kept.claim, filed.published);
         let (since, until) = (since.map(days::number), until.map(days::number));
         let (kind, status) = (days::kind_number(kept.claim.kind), days::status_number(kept.claim.status));
-        let mut update = self.connection.prepare_cached(
-            "UPDATE claim SET kind = ?, status = ?, since = ?, until = ?, dated = ? WHERE id = ?",
-        )?;
+        let mut update = self
+            .connection
+            .prepare_cached("UPDATE claim SET kind = ?, status = ?, since = ?, until = ?, dated = ? WHERE id = ?")?;
         update.execute(params![kind, status, since, until, events::tells_time(&kept.claim), claim])?;
         let body = Encoder::new(self.pool, self.connection).body(kept)?;
         self.connection.prepare_cached("UPDATE body SET body = ? WHERE claim = ?")?.execute(params![body, claim])?;
@@ -244,7 +246,12 @@ fn opinions(connection: &Connection, claim: i64) -> Tried<Vec<Opinion>> {
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
         let by = row.get::<_, Option<String>>(1)?.unwrap_or_default();
-        found.push(Opinion { review: row.get(0)?, by, capacity: pick(Capacity::ALL, row.get(2)?)?, verdict: pick(Verdict::ALL, row.get(3)?)? });
+        found.push(Opinion {
+            review: row.get(0)?,
+            by,
+            capacity: pick(Capacity::ALL, row.get(2)?)?,
+            verdict: pick(Verdict::ALL, row.get(3)?)?,
+        });
     }
     Ok(found)
 }

@@ -59,9 +59,8 @@ pub(super) fn row_in(connection: &Connection, report: i64, n: u32) -> Tried<Opti
 
 /// The claim's report and its number there.
 pub(super) fn key_of(connection: &Connection, claim: i64) -> Tried<ClaimKey> {
-    let mut find = connection.prepare_cached(
-        "SELECT r.hash, r.first_claim FROM claim c JOIN report r ON r.id = c.report WHERE c.id = ?",
-    )?;
+    let mut find = connection
+        .prepare_cached("SELECT r.hash, r.first_claim FROM claim c JOIN report r ON r.id = c.report WHERE c.id = ?")?;
     let found: Option<([u8; 8], i64)> = find.query_row([claim], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
     let (hash, first) = found.ok_or_else(|| Fault::Damaged(format!("claim {claim} is missing")))?;
     Ok(ClaimKey { report: days::report_id(hash), n: number(claim, first) })

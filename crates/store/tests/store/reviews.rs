@@ -6,9 +6,7 @@ use events::{Capacity, ClaimKey, Edit, EventId, Kept, ReviewState};
 use jiff::Timestamp;
 use record::Filter;
 use report::Span;
-use store::{
-    Happened, Judgement, New, Page, Review, ReviewFilter, ReviewRow, Stamp, Store, StoreError, Subject,
-};
+use store::{Happened, Judgement, New, Page, Review, ReviewFilter, ReviewRow, Stamp, Store, StoreError, Subject};
 
 use crate::conformance::{add_all, kept_of, samples};
 use crate::samples::{actor, linker, made, stamp};
@@ -101,7 +99,10 @@ fn a_claim_stands_as_people_say(store: &mut impl Store) {
     assert_eq!(of_claim[1], rejected);
     let judged = store.judged().unwrap();
     assert_eq!(judged.len(), 1);
-    assert_eq!((judged[0].rule.as_str(), judged[0].state, judged[0].opinions.len()), ("fire-at", ReviewState::Accepted, 5));
+    assert_eq!(
+        (judged[0].rule.as_str(), judged[0].state, judged[0].opinions.len()),
+        ("fire-at", ReviewState::Accepted, 5)
+    );
     assert_eq!(store.verify().unwrap(), []);
 }
 
@@ -253,7 +254,13 @@ fn statement(new: &New) -> Claim {
         trigger,
         evidence: said.join(trigger),
         said_by: Vec::new(),
-        args: vec![Argument { role: Role::Actor, span: said, actor: Some(actor("UKR/GOV", None)), place: None, days: None }],
+        args: vec![Argument {
+            role: Role::Actor,
+            span: said,
+            actor: Some(actor("UKR/GOV", None)),
+            place: None,
+            days: None,
+        }],
         figures: Vec::new(),
         ..read.clone()
     }
@@ -334,7 +341,10 @@ fn a_review_whose_words_make_no_claim_waits(store: &mut impl Store) {
     store.rebuild(&mut |filed| kept_of(&fewer, filed), linker(), &made(), &stamp()).unwrap();
     let orphaned = ReviewFilter { orphaned: Some(true), ..ReviewFilter::default() };
     let waiting = store.reviews(&orphaned, &Page::ALL).unwrap().rows;
-    assert_eq!(waiting.iter().map(|row| (row.claim.clone(), row.words.as_str())).collect::<Vec<_>>(), [(None, "rejected")]);
+    assert_eq!(
+        waiting.iter().map(|row| (row.claim.clone(), row.words.as_str())).collect::<Vec<_>>(),
+        [(None, "rejected")]
+    );
     assert_eq!((waiting[0].kind, store.review_counts().unwrap().orphaned), (ClaimType::Reject, 1));
     assert_eq!(state(store, &first(&all[5])), (ReviewState::Accepted, false));
     store.rebuild(&mut |filed| kept_of(&all, filed), linker(), &made(), &stamp()).unwrap();

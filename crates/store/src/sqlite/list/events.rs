@@ -13,6 +13,7 @@ use rusqlite::{OptionalExtension as _, params_from_iter};
 use crate::error::{Fault, Tried};
 use crate::kinds::{EventRow, Listed, Page};
 use crate::sqlite::find::conditions;
+use crate::sqlite::list::no_place;
 use crate::sqlite::load::Loader;
 use crate::sqlite::{Sqlite, days, log, seat};
 
@@ -24,13 +25,13 @@ const NO_DAY: i32 = i32::MAX;
 
 pub(in crate::sqlite) fn events(store: &Sqlite, filter: &Filter, page: &Page) -> Tried<Listed<EventRow>> {
     let mut found = asked_for(store, filter)?;
-    found.sort_unstable();
+    let order = |day: i32, rank: i64| (if page.latest && day != NO_DAY { -day } else { day }, rank);
+    found.sort_unstable_by_key(|(day, rank, id)| (order(*day, *rank), *id));
     let total = found.len() as u64;
-    let start = page
-        .after
-        .as_deref()
-        .and_then(parse)
-        .map_or(0, |(day, rank)| found.partition_point(|(since, other, _)| (*since, *other) <= (day, rank)));
+    let start = match page.after.as_deref().map(parse).transpose()? {
+        Some((day, rank)) => found.partition_point(|(since, other, _)| order(*since, *other) <= order(day, rank)),
+        None => 0,
+    };
     let shown = found[start..].iter().take(page.most);
     let mut loader = Loader::new(store);
     let rows: Vec<EventRow> = shown.map(|place| row(store, &mut loader, place.2, filter)).collect::<Tried<_>>()?;
@@ -206,7 +207,10 @@ fn token(day: i32, rank: i64) -> String {
     format!("{day}.{rank}")
 }
 
-fn parse(token: &str) -> Option<(i32, i64)> {
-    let (day, rank) = token.split_once('.')?;
-    Some((day.parse().ok()?, rank.parse().ok()?))
+fn parse(token: &str) -> Tried<(i32, i64)> {
+    let read = || {
+        let (day, rank) = token.split_once('.')?;
+        Some((day.parse().ok()?, rank.parse().ok()?))
+    };
+    read().ok_or_else(|| no_place(token))
 }

@@ -6,6 +6,7 @@ use rusqlite::params_from_iter;
 use crate::error::Tried;
 use crate::kinds::{ActorRow, Listed, Page, PlaceRow, SeriesRow};
 use crate::sqlite::find::{SAYS, conditions};
+use crate::sqlite::list::no_place;
 use crate::sqlite::{Sqlite, days};
 
 /// How often something is named, and from which day to which.
@@ -72,7 +73,8 @@ fn named(store: &Sqlite, filter: &Filter, table: &str, column: &str, counts: &st
 
 /// A part of the list; the next one is told by how many rows were shown.
 fn paged<T>(found: Vec<Named>, page: &Page, row: impl Fn(&Named) -> Tried<T>) -> Tried<Listed<T>> {
-    let start = page.after.as_deref().and_then(|after| after.parse().ok()).unwrap_or(0).min(found.len());
+    let start = |after: &str| after.parse::<usize>().map_err(|_| no_place(after));
+    let start = page.after.as_deref().map_or(Ok(0), start)?.min(found.len());
     let rows: Vec<T> = found[start..].iter().take(page.most).map(row).collect::<Tried<_>>()?;
     let end = start + rows.len();
     let next = (end < found.len()).then(|| end.to_string());

@@ -23,7 +23,10 @@ pub(super) fn reason(stamp: &Stamp, judgement: &Judgement) -> Tried<()> {
         Judgement::Reject(_) | Judgement::Comment(_) | Judgement::Edit(..) | Judgement::Add(..) => true,
     };
     if needs && is_empty(&stamp.why) {
-        return Err(refused("why", "no reason is given: others must be able to follow why a claim was rejected or changed"));
+        return Err(refused(
+            "why",
+            "no reason is given: others must be able to follow why a claim was rejected or changed",
+        ));
     }
     Ok(())
 }
@@ -73,7 +76,8 @@ fn figures(text: &str, all: &[Figure], read: &[Quantity]) -> Tried<()> {
             let words = report::one_line(figure.span.of(text));
             let end = |end: Option<f64>| end.map_or("open".to_string(), |end| end.to_string());
             let (low, high) = (end(figure.low), end(figure.high));
-            let what = format!("{low} to {high} is not told by `{words}`: a number that its words do not hold is refused");
+            let what =
+                format!("{low} to {high} is not told by `{words}`: a number that its words do not hold is refused");
             return Err(StoreError::Refused { field: format!("figures.{at}"), what }.into());
         }
     }

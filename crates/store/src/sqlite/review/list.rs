@@ -19,7 +19,8 @@ use crate::sqlite::load::Loader;
 use crate::sqlite::pool::Pool;
 use crate::sqlite::{Sqlite, days, seat};
 
-const ROW: &str = "SELECT v.id, d.claim, r.hash, v.kind, v.trigger_start, v.trigger_end, v.verdict, v.capacity, s.at, s.by,
+const ROW: &str =
+    "SELECT v.id, d.claim, r.hash, v.kind, v.trigger_start, v.trigger_end, v.verdict, v.capacity, s.at, s.by,
     s.why, v.change, v.undoes, u.id, v.report
     FROM review v JOIN stamp s ON s.id = v.stamp JOIN report r ON r.id = v.report
     LEFT JOIN reviewed d ON d.review = v.id LEFT JOIN review u ON u.undoes = v.id";
@@ -140,7 +141,8 @@ pub(in crate::sqlite) fn judged(store: &Sqlite) -> Tried<Vec<Judged>> {
 
 pub(in crate::sqlite) fn counts(store: &Sqlite) -> Tried<ReviewCounts> {
     let one = |sql: &str| -> Tried<u64> { Ok(store.connection.query_row(sql, [], |row| row.get(0))?) };
-    let mut find = store.connection.prepare_cached("SELECT review, count(*) FROM claim WHERE review > 0 GROUP BY review")?;
+    let mut find =
+        store.connection.prepare_cached("SELECT review, count(*) FROM claim WHERE review > 0 GROUP BY review")?;
     let rows = find.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
     let by_state: BTreeMap<u8, u64> = rows.collect::<Result<_, _>>()?;
     let of = |state| by_state.get(&days::state_number(state)).copied().unwrap_or_default();

@@ -3,10 +3,10 @@
 use claims::ClaimType;
 use events::Entry;
 use export::talks as form;
-use record::{Filter, Vocabulary};
+use record::Filter;
 use store::Store;
 
-use crate::error::Failure;
+use crate::{Data, QueryError};
 
 /// What an issue is raised by.
 const ISSUES: &[ClaimType] = &[ClaimType::Issue, ClaimType::Consult, ClaimType::Agree, ClaimType::Position];
@@ -25,48 +25,43 @@ const ANSWERED: &[ClaimType] = &[
     ClaimType::Retreat,
 ];
 
-pub(super) fn talks(store: &impl Store, filter: &Filter) -> Result<Vec<form::TalksRow>, Failure> {
+pub fn talks(data: &Data, store: &impl Store, filter: &Filter) -> Result<Vec<form::TalksRow>, QueryError> {
     let entries = entries(store, filter, &[ClaimType::Consult])?;
-    let words = words()?;
-    Ok(record::talks::processes(&entries, &words).iter().map(form::talks).collect())
+    Ok(record::talks::processes(&entries, data.vocabulary()?).iter().map(form::talks).collect())
 }
 
-pub(super) fn issues(store: &impl Store, filter: &Filter) -> Result<Vec<form::IssueRow>, Failure> {
+pub fn issues(data: &Data, store: &impl Store, filter: &Filter) -> Result<Vec<form::IssueRow>, QueryError> {
     let entries = entries(store, filter, ISSUES)?;
-    Ok(record::issues::issues(&entries, &words()?).iter().map(form::issue).collect())
+    Ok(record::issues::issues(&entries, data.vocabulary()?).iter().map(form::issue).collect())
 }
 
 /// Newest first.
-pub(super) fn positions(store: &impl Store, filter: &Filter) -> Result<Vec<form::PositionRow>, Failure> {
+pub fn positions(data: &Data, store: &impl Store, filter: &Filter) -> Result<Vec<form::PositionRow>, QueryError> {
     let entries = entries(store, filter, STANCES)?;
-    let stances = record::positions::stances(&entries, &words()?);
+    let stances = record::positions::stances(&entries, data.vocabulary()?);
     Ok(stances.iter().flat_map(|stance| form::positions(stance, None)).collect())
 }
 
-pub(super) fn territory(store: &impl Store, filter: &Filter) -> Result<Vec<form::TerritoryRow>, Failure> {
+pub fn territory(store: &impl Store, filter: &Filter) -> Result<Vec<form::TerritoryRow>, QueryError> {
     let entries = entries(store, filter, &[ClaimType::Control])?;
     Ok(record::territory::territory(&entries).iter().flat_map(form::territory).collect())
 }
 
-pub(super) fn threats(store: &impl Store, filter: &Filter) -> Result<Vec<form::PendingRow>, Failure> {
+pub fn threats(data: &Data, store: &impl Store, filter: &Filter) -> Result<Vec<form::PendingRow>, QueryError> {
     let entries = entries(store, filter, ANSWERED)?;
-    Ok(record::standing::threats(&entries, &words()?).iter().filter_map(form::pending).collect())
+    Ok(record::standing::threats(&entries, data.vocabulary()?).iter().filter_map(form::pending).collect())
 }
 
-pub(super) fn demands(store: &impl Store, filter: &Filter) -> Result<Vec<form::PendingRow>, Failure> {
+pub fn demands(data: &Data, store: &impl Store, filter: &Filter) -> Result<Vec<form::PendingRow>, QueryError> {
     let entries = entries(store, filter, ANSWERED)?;
-    Ok(record::standing::demands(&entries, &words()?).iter().filter_map(form::pending).collect())
+    Ok(record::standing::demands(&entries, data.vocabulary()?).iter().filter_map(form::pending).collect())
 }
 
 /// Of these types where the filter names none.
-fn entries(store: &impl Store, filter: &Filter, kinds: &[ClaimType]) -> Result<Vec<Entry>, Failure> {
+pub fn entries(store: &impl Store, filter: &Filter, kinds: &[ClaimType]) -> Result<Vec<Entry>, QueryError> {
     let mut filter = filter.clone();
     if filter.kinds.is_empty() {
         filter.kinds = kinds.to_vec();
     }
     Ok(store.entries(&filter)?)
-}
-
-fn words() -> Result<Vocabulary, Failure> {
-    Ok(Vocabulary::of(&super::lexicon()?))
 }

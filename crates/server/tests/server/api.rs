@@ -1,0 +1,351 @@
+//! The API over a record of the sample reports: lists, forms, pages, problems, tags.
+
+use std::path::PathBuf;
+use std::sync::LazyLock;
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{HeaderMap, Method, Request, StatusCode};
+use events::{Filed, Linker};
+use reader::Reader;
+use report::{About, Report};
+use serde_json::Value;
+use server::{App, Reach, Settings};
+use store::{Made, New, Sqlite, Store as _};
+use tower::ServiceExt as _;
+
+use crate::testing::{HERE, stamp};
+
+const SAMPLES: &str = include_str!("../../../../samples/one-night.jsonl");
+
+/// A record that only tests of this file use, made once.
+static RECORD: LazyLock<PathBuf> = LazyLock::new(|| {
+    let path = std::env::temp_dir().join(format!("server-{}.dateline", std::process::id()));
+    let _ = std::fs::remove_file(&path);
+    let mut store = Sqlite::create(&path, &stamp()).unwrap();
+    let reader = Reader::builtin().unwrap();
+    let batch = SAMPLES.lines().map(|line| new(&reader, &serde_json::from_str(line).unwrap())).collect();
+    store.add(batch, &Linker::new(&reader.lexicon), &Made::default(), &stamp()).unwrap();
+    path
+});
+
+fn new(reader: &Reader, line: &Value) -> New {
+    let words = |name: &str| line[name].as_str().map(str::to_string);
+    let published = words("published").map(|day| day.parse().unwrap());
+    let text = words("text").unwrap();
+    let report = Report::new(text.clone(), About { published, ..About::default() });
+    let reading = reader.read(&report);
+    let mut claims = reading.claims;
+    export::refuse(&report.text, &reading.analysis, &mut claims);
+    let keep = |claim| events::keep(&reading.analysis, &reading.attributions, claim);
+    let filed =
+        Filed { title: words("title"), outlet: words("outlet"), side: words("side"), ..Filed::new(text, published) };
+    New { filed, kept: claims.into_iter().map(keep).collect() }
+}
+
+fn app() -> Router {
+    let reach = Reach { bind: HERE.parse().unwrap(), hosts: Vec::new() };
+    server::router(App::open(Settings { record: RECORD.clone(), read_only: false, reach, log: false }).unwrap())
+}
+
+struct Answer {
+    status: StatusCode,
+    headers: HeaderMap,
+    body: String,
+}
+
+impl Answer {
+    fn json(&self) -> Value {
+        serde_json::from_str(&self.body).unwrap_or_else(|error| panic!("{error}: {}", self.body))
+    }
+
+    fn media(&self) -> &str {
+        self.headers["content-type"].to_str().unwrap()
+    }
+}
+
+async fn ask(app: &Router, method: Method, path: &str, headers: &[(&str, &str)]) -> Answer {
+    let mut request = Request::builder().method(method).uri(path).header("host", HERE);
+    for (name, value) in headers {
+        request = request.header(*name, *value);
+    }
+    let response = app.clone().oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
+    let (head, body) = response.into_parts();
+    let body = String::from_utf8(to_bytes(body, usize::MAX).await.unwrap().to_vec()).unwrap();
+    Answer { status: head.status, headers: head.headers, body }
+}
+
+async fn get(path: &str) -> Answer {
+    ask(&app(), Method::GET, &format!("/api/v1/{path}"), &[]).await
+}
+
+const LISTS: [&str; 14] = [
+    "reports",
+    "claims",
+    "events",
+    "figures",
+    "series",
+    "talks",
+    "issues",
+    "positions",
+    "territory",
+    "threats",
+    "demands",
+    "actors",
+    "people",
+    "places",
+];
+
+#[tokio::test]
+async fn every_list_has_every_form() {
+    for list in LISTS {
+        let answer = get(list).await;
+        assert_eq!(answer.status, StatusCode::OK, "{list}: {}", answer.body);
+        let json = answer.json();
+        let rows = json["rows"].as_array().unwrap();
+        assert!(json["cursor"].as_u64().unwrap() > 9 && json["truncated"].is_boolean(), "{list}: {json}");
+        if list == "figures" {
+            assert!(json["total"].is_null());
+        } else {
+            assert!(json["total"].as_u64().unwrap() >= rows.len() as u64, "{list}");
+        }
+        let lines = get(&format!("{list}.ndjson")).await;
+        assert_eq!((lines.media(), lines.body.lines().count()), ("application/x-ndjson", rows.len()), "{list}");
+        let csv = get(&format!("{list}.csv")).await;
+        assert!(csv.media().starts_with("text/csv"), "{list}: {}", csv.body);
+        let heads: Vec<&str> = csv.body.lines().next().unwrap_or_default().split(',').collect();
+        assert!(rows.is_empty() || heads.len() > 3, "{list}: {heads:?}");
+    }
+    for list in ["reports", "claims", "events", "figures", "actors", "places", "series", "talks", "positions"] {
+        assert_ne!(get(list).await.json()["rows"][0], Value::Null, "{list} is empty");
+    }
+}
+
+#[tokio::test]
+async fn pages_give_every_row_once() {
+    for list in ["events", "claims", "reports", "actors", "positions", "events?order=latest", "claims?order=latest"] {
+        let (name, order) =
+            list.split_once('?').map_or((list, String::new()), |(name, rest)| (name, format!("&{rest}")));
+        let field = match name {
+            "actors" => "name",
+            "positions" => "position_id",
+            _ => "id",
+        };
+        let whole = get(&format!("{name}?limit=1000{order}")).await.json();
+        assert_eq!((&whole["truncated"], &whole["next"]), (&Value::Bool(false), &Value::Null), "{list}");
+        let (mut rows, mut next) = (Vec::new(), String::new());
+        loop {
+            let page = get(&format!("{name}?limit=4{order}{next}")).await.json();
+            rows.extend(page["rows"].as_array().unwrap().iter().map(|row| row[field].clone()));
+            assert_eq!(page["total"], whole["total"], "{list}");
+            match page["next"].as_str() {
+                Some(token) => next = format!("&next={token}"),
+                None => break,
+            }
+        }
+        let all: Vec<Value> = whole["rows"].as_array().unwrap().iter().map(|row| row[field].clone()).collect();
+        assert_eq!(rows, all, "{list}");
+    }
+}
+
+#[tokio::test]
+async fn latest_is_the_other_way() {
+    let days = |answer: Value| -> Vec<String> {
+        answer["rows"].as_array().unwrap().iter().map(|row| row["published"].as_str().unwrap().to_string()).collect()
+    };
+    let mut earliest = days(get("reports").await.json());
+    earliest.reverse();
+    assert_eq!(days(get("reports?order=latest").await.json()), earliest);
+}
+
+#[tokio::test]
+async fn a_wrong_question_is_a_problem_that_says_what_to_ask() {
+    let cases = [
+        ("events?plase=x", 400, "unknown parameter `plase`; did you mean `place`?"),
+        ("events?type=ASAULT", 400, "types are"),
+        ("events?from=yesterday", 400, "YEAR-MONTH-DAY"),
+        ("events?from=2025-12-02&to=2025-12-01", 400, "is later than"),
+        ("events?limit=0", 400, "from 1 to 1000"),
+        ("events?limit=1001", 400, "where `fields` are picked"),
+        ("events?next=12345678ab", 400, "`next` is no token of this list"),
+        ("actors?next=7", 400, "`next` is no token of this list"),
+        ("events?fields=id,plaice", 400, "did you mean `place`?"),
+        ("events?order=up", 400, "`latest` or `earliest`"),
+        ("places?place=Nowhereville", 400, "no place is called"),
+        ("actors?order=latest", 400, "unknown parameter `order`"),
+        ("reports/ffffffffff", 404, "no report `ffffffffff`"),
+        ("claims/nonsense", 400, "is no claim"),
+        ("claims/bf913e6616:99", 404, "no claim"),
+        ("events/ffffffffff-1", 404, "no event"),
+        ("compare", 400, "`series` is missing"),
+        ("compare?series=nothing/of/this", 404, "no series"),
+        ("talks/XXX-YYY", 404, "no talks"),
+        ("actors.geojson", 406, "have no place"),
+        ("reports/bf913e6616.csv", 406, "no CSV of this"),
+        ("brief?since=2025-01-01&until=2025-12-01", 400, "92 days at most"),
+        ("nothing", 404, "openapi.json"),
+    ];
+    for (path, status, words) in cases {
+        let answer = get(path).await;
+        let problem = answer.json();
+        assert_eq!((answer.status.as_u16(), answer.media()), (status, "application/problem+json"), "{path}: {problem}");
+        assert!(problem["detail"].as_str().unwrap().contains(words), "{path}: {problem}");
+        assert_eq!((&problem["status"], &problem["type"]), (&status.into(), &"about:blank".into()), "{path}");
+        assert!(problem["instance"].as_str().unwrap().starts_with("/api/v1/"), "{path}: {problem}");
+    }
+    let answer = ask(&app(), Method::POST, "/api/v1/events", &[("content-type", "application/json")]).await;
+    assert_eq!((answer.status, answer.media()), (StatusCode::METHOD_NOT_ALLOWED, "application/problem+json"));
+}
+
+#[tokio::test]
+async fn a_token_of_other_filters_is_refused() {
+    let token = get("events?limit=1").await.json()["next"].as_str().unwrap().to_string();
+    assert_eq!(get(&format!("events?limit=1&next={token}")).await.status, StatusCode::OK);
+    for other in ["events?type=ASSAULT", "events?order=latest", "claims?limit=1"] {
+        assert_eq!(get(&format!("{other}&next={token}")).await.status, StatusCode::BAD_REQUEST, "{other}");
+    }
+}
+
+#[tokio::test]
+async fn fields_are_picked_in_their_order() {
+    let rows = get("events?fields=type,id&limit=20000").await.json();
+    let first: Vec<&String> = rows["rows"][0].as_object().unwrap().keys().collect();
+    assert_eq!(first, ["type", "id"]);
+    assert!(get("events.csv?fields=type,id").await.body.starts_with("type,id\n"));
+}
+
+#[tokio::test]
+async fn a_feature_has_its_point_or_none() {
+    let map = get("events.geojson?limit=1000").await.json();
+    let features = map["features"].as_array().unwrap();
+    let (mut with, mut without) = (0, 0);
+    for feature in features {
+        let row = &feature["properties"];
+        if feature["geometry"].is_null() {
+            assert!(row["lat"].is_null() && row["precision"].is_null(), "{feature}");
+            without += 1;
+        } else {
+            assert_eq!(feature["geometry"]["coordinates"], serde_json::json!([row["lon"], row["lat"]]));
+            assert!(row["precision"].is_string(), "{feature}");
+            with += 1;
+        }
+    }
+    assert!(with > 3 && without > 3, "{with} {without}");
+    assert!(features.iter().any(|feature| feature["properties"]["precision"] == "settlement"));
+}
+
+#[tokio::test]
+async fn one_report_holds_its_text_and_its_claims() {
+    let report = get("reports/bf913e6616").await.json();
+    let text: Vec<char> = report["text"].as_str().unwrap().chars().collect();
+    assert_eq!(
+        (report["characters"].as_u64(), report["report"]["claims"].as_u64()),
+        (Some(text.len() as u64), Some(6))
+    );
+    let claims = report["claims"].as_array().unwrap();
+    for told in claims {
+        let trigger = &told["claim"]["trigger"];
+        let (start, end) = (trigger["start"].as_u64().unwrap() as usize, trigger["end"].as_u64().unwrap() as usize);
+        assert_eq!(trigger["text"].as_str().unwrap(), text[start..end].iter().collect::<String>());
+    }
+    let older = get("reports/4a1b35442e").await.json();
+    assert_eq!(older["versions"][0]["relation"], "later", "{}", older["versions"]);
+    assert!(older["versions"][0]["id"].as_str().unwrap().starts_with("0189db0189"));
+}
+
+#[tokio::test]
+async fn a_claim_and_an_event_lead_to_each_other() {
+    let claim = get("claims/bf913e6616:5").await.json();
+    let event = claim["row"]["event"].as_str().unwrap();
+    assert!(claim["context"]["text"].as_str().unwrap().contains("injured"), "{}", claim["context"]);
+    assert!(claim["also_total"].as_u64().unwrap() > 0);
+    let event = get(&format!("events/{event}")).await.json();
+    assert!(event["claims"].as_array().unwrap().iter().any(|row| row["id"] == claim["row"]["id"]));
+    assert!(!event["figures"].as_array().unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn values_of_a_series_stand_beside_each_other() {
+    let found = get("compare?series=launched/drone/UKR").await.json();
+    assert!(!found["values"].as_array().unwrap().is_empty(), "{found}");
+    assert!(found["values"][0]["figure_id"].as_str().unwrap().contains(':'));
+    let twins: Vec<&str> =
+        found["twins"].as_array().unwrap().iter().map(|twin| twin["series"].as_str().unwrap()).collect();
+    assert!(twins.contains(&"intercepted/drone/UKR"), "{twins:?}");
+    assert_eq!(found["names"]["UKR"], "Ukraine");
+    assert!(get("compare.csv?series=launched/drone/UKR").await.body.starts_with("figure_id,"));
+}
+
+#[tokio::test]
+async fn talks_are_told_with_all_that_hangs_on_them() {
+    let first = get("talks").await.json()["rows"][0]["id"].as_str().unwrap().trim_start_matches("talks/").to_string();
+    let talks = get(&format!("talks/{first}")).await.json();
+    assert_eq!(talks["process"]["id"], format!("talks/{first}"));
+    assert!(!talks["names"].as_object().unwrap().is_empty());
+    assert!(get(&format!("talks/{first}.csv")).await.media().starts_with("text/csv"));
+}
+
+#[tokio::test]
+async fn the_brief_comes_in_three_forms() {
+    let brief = get("brief?since=2025-11-15&until=2025-11-16").await;
+    assert!(brief.json().is_object());
+    assert!(get("brief.md?since=2025-11-15&until=2025-11-16").await.body.starts_with('#'));
+    let page = ask(&app(), Method::GET, "/api/v1/brief?until=2025-11-15", &[("accept", "text/html")]).await;
+    assert!(page.body.to_lowercase().starts_with("<!doctype html>") && page.media().starts_with("text/html"));
+    assert_eq!(get("brief?until=1990-01-01").await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn an_unchanged_answer_is_not_sent_again() {
+    let app = app();
+    let first = ask(&app, Method::GET, "/api/v1/events", &[]).await;
+    let tag = first.headers["etag"].to_str().unwrap();
+    let again = ask(&app, Method::GET, "/api/v1/events", &[("if-none-match", tag)]).await;
+    assert_eq!((again.status, again.body.as_str()), (StatusCode::NOT_MODIFIED, ""));
+    assert_eq!(again.headers["etag"], first.headers["etag"]);
+    let csv = ask(&app, Method::GET, "/api/v1/events.csv", &[("if-none-match", tag)]).await;
+    assert_eq!(csv.status, StatusCode::OK, "another form has another tag");
+    let kept = ask(&app, Method::GET, "/api/v1/events", &[]).await;
+    assert_eq!((&kept.body, &kept.headers["etag"]), (&first.body, &first.headers["etag"]));
+    let head = ask(&app, Method::HEAD, "/api/v1/events", &[]).await;
+    assert_eq!((head.status, head.body.as_str()), (StatusCode::OK, ""));
+}
+
+#[tokio::test]
+async fn the_page_routes_itself_and_the_api_does_not() {
+    let app = app();
+    for path in ["/", "/explore", "/reports/bf913e6616", "/docs"] {
+        let page = ask(&app, Method::GET, path, &[]).await;
+        assert_eq!((page.status, page.media()), (StatusCode::OK, "text/html; charset=utf-8"), "{path}");
+    }
+    for path in ["/assets/nothing.js", "/api", "/nothing.css"] {
+        assert_eq!(ask(&app, Method::GET, path, &[]).await.status, StatusCode::NOT_FOUND, "{path}");
+    }
+    assert_eq!(ask(&app, Method::GET, "/healthz", &[]).await.body, "ok\n");
+}
+
+#[tokio::test]
+async fn hostile_addresses_are_answered() {
+    let long = "x".repeat(5000);
+    for path in [
+        format!("events?text={long}"),
+        format!("reports/{long}"),
+        "events?place=%ff%fe".to_string(),
+        "claims/%00:1".to_string(),
+        "claims/:99999999999999999999".to_string(),
+        "events/-".to_string(),
+        "talks/%2e%2e%2f".to_string(),
+        "events?from=-9999-01-01&to=9999-12-31".to_string(),
+        "series?text=%22%27--".to_string(),
+        "brief?since=-9999-01-01&until=9999-12-31".to_string(),
+    ] {
+        let status = get(&path).await.status;
+        assert!(status.is_client_error() || status == StatusCode::OK, "{path}: {status}");
+    }
+}
+
+#[test]
+fn the_document_in_the_project_is_that_of_the_code() {
+    let kept = include_str!("../../../../docs/openapi.json");
+    assert!(kept == server::openapi(), "run `dateline serve --openapi > docs/openapi.json`");
+}
