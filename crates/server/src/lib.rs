@@ -19,12 +19,14 @@
 //! | `security.rs` | who asks, from where, how often, and what browsers may do with the answer |
 //! | `live.rs` | what changes in the record while pages listen |
 //! | `metrics.rs` | what was asked and how long it took |
+//! | `connections.rs` | from the listener to the routes |
 //! | `serve.rs` | address, start, orderly end |
 
 #![allow(clippy::disallowed_methods, reason = "edge: listens, and reads the clock for limits")]
 
 mod app;
 mod asked;
+mod connections;
 mod form;
 mod list;
 mod live;

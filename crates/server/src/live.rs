@@ -58,11 +58,6 @@ impl Live {
         self.ended.send_replace(true);
     }
 
-    /// Waits until listening ends.
-    pub(crate) async fn ended(&self) {
-        let _ = self.ended.subscribe().wait_for(|ended| *ended).await;
-    }
-
     /// Listens behind this cursor, or from now on.
     pub(crate) async fn listen(app: &App, after: Option<u64>) -> Result<Listener, Problem> {
         let live = app.live();

@@ -81,7 +81,13 @@ impl Guard {
 }
 
 /// A refusal with what is counted of it.
-struct Refused(Refusal, Problem, Option<u64>);
+struct Refused(Refusal, Box<Problem>, Option<u64>);
+
+impl Refused {
+    fn of(refusal: Refusal, problem: Problem) -> Refused {
+        Refused(refusal, Box::new(problem), None)
+    }
+}
 
 /// Lets a request through, or refuses it, and counts both.
 pub(crate) async fn guarded(State(app): State<App>, request: Request, next: Next) -> Response {
@@ -110,7 +116,7 @@ async fn admitted(app: &App, request: &Parts, peer: IpAddr) -> Result<Caller, Re
     if path == HEALTH {
         return Ok(Caller::default());
     }
-    guard.hosts.check(request).map_err(|problem| Refused(Refusal::Host, problem, None))?;
+    guard.hosts.check(request).map_err(|problem| Refused::of(Refusal::Host, problem))?;
     let caller = who::caller(app, &request.headers).await;
     let key = match &caller {
         Ok(Caller { token: Some(number), .. }) => Key::Token(*number),
@@ -119,13 +125,13 @@ async fn admitted(app: &App, request: &Parts, peer: IpAddr) -> Result<Caller, Re
     };
     guard.rates.take(key, Instant::now()).map_err(|wait_s| {
         let detail = format!("too many requests; ask again in {wait_s} s");
-        Refused(Refusal::Rate, Problem::of(StatusCode::TOO_MANY_REQUESTS, detail), Some(wait_s))
+        Refused(Refusal::Rate, Box::new(Problem::of(StatusCode::TOO_MANY_REQUESTS, detail)), Some(wait_s))
     })?;
-    let caller = caller.map_err(|problem| Refused(Refusal::Token, problem, None))?;
+    let caller = caller.map_err(|problem| Refused::of(Refusal::Token, problem))?;
     let asks_for_data = path.starts_with("/api/") || path == "/metrics";
     if guard.needs_token && caller.token.is_none() && asks_for_data && path != SESSION {
         let problem = Problem::of(StatusCode::UNAUTHORIZED, "a token is needed here; see `dateline token add`");
-        return Err(Refused(Refusal::Token, problem, None));
+        return Err(Refused::of(Refusal::Token, problem));
     }
     if !matches!(request.method, Method::GET | Method::HEAD | Method::OPTIONS) {
         may_write(app, request, &caller)?;
@@ -135,17 +141,17 @@ async fn admitted(app: &App, request: &Parts, peer: IpAddr) -> Result<Caller, Re
 
 /// Signing in and out changes nothing in the record.
 fn may_write(app: &App, request: &Parts, caller: &Caller) -> Result<(), Refused> {
-    origin::check(request).map_err(|problem| Refused(Refusal::Origin, problem, None))?;
+    origin::check(request).map_err(|problem| Refused::of(Refusal::Origin, problem))?;
     if request.uri.path() == SESSION {
         return Ok(());
     }
     if app.read_only() {
         let problem = Problem::of(StatusCode::FORBIDDEN, "this record is served to be read only");
-        return Err(Refused(Refusal::Scope, problem, None));
+        return Err(Refused::of(Refusal::Scope, problem));
     }
     if !caller.may_write {
         let problem = Problem::of(StatusCode::FORBIDDEN, "this token may only read; writing needs one of scope write");
-        return Err(Refused(Refusal::Scope, problem, None));
+        return Err(Refused::of(Refusal::Scope, problem));
     }
     Ok(())
 }

@@ -1,11 +1,10 @@
 //! An address -> a server that listens there until it is told to end; what is under way is finished first.
 
-use std::future::IntoFuture as _;
 use std::net::SocketAddr;
-use std::time::Duration;
 
 use store::StoreError;
 
+use crate::connections;
 use crate::state::{App, Settings};
 
 #[derive(Debug, thiserror::Error)]
@@ -33,25 +32,15 @@ pub fn serve(settings: Settings, ready: impl FnOnce(SocketAddr)) -> Result<(), S
         let told = |source| ServeError::Listen { bind, source };
         let listener = tokio::net::TcpListener::bind(bind).await.map_err(told)?;
         ready(listener.local_addr().map_err(told)?);
-        let service = crate::router(app.clone()).into_make_service_with_connect_info::<SocketAddr>();
         let ending = app.clone();
-        let finished = axum::serve(listener, service).with_graceful_shutdown(async move {
+        connections::serve(listener, crate::router(app), async move {
             ended().await;
             ending.end();
-        });
-        let overdue = async {
-            app.live().ended().await;
-            tokio::time::sleep(FINISH_MAX).await;
-        };
-        tokio::select! {
-            result = finished.into_future() => result.map_err(ServeError::Start),
-            () = overdue => Ok(()),
-        }
+        })
+        .await;
+        Ok(())
     })
 }
-
-/// How long requests under way may take to finish once the program is told to end.
-const FINISH_MAX: Duration = Duration::from_secs(10);
 
 /// By the keyboard or by whatever runs the program.
 async fn ended() {

@@ -86,8 +86,8 @@ pub(crate) async fn holder(app: &App, shown: &str) -> Result<Caller, Problem> {
     }
     let hash = token::hash(shown);
     let tokens = app.guard().who.tokens(app).await?;
-    let is_it = |token: &&Token| token.hash.is_some_and(|known| bool::from(known.ct_eq(&hash)));
-    let found = tokens.iter().filter(is_it).last();
+    let is_it = |token: &Token| token.hash.is_some_and(|known| bool::from(known.ct_eq(&hash)));
+    let found = tokens.iter().fold(None, |found, token| if is_it(token) { Some(token) } else { found });
     found.map(Caller::from).ok_or_else(no_token)
 }
 
