@@ -27,6 +27,10 @@ export class Site {
     return done.stdout;
   }
 
+  addSamples(): void {
+    this.command('add', SAMPLES);
+  }
+
   async serve(...options: string[]): Promise<void> {
     const server = spawn(PROGRAM, ['--record', this.folder, 'serve', '--bind', '127.0.0.1:0', ...options]);
     this.server = server;
@@ -70,7 +74,7 @@ export const test = base.extend<Options & { site: Site; watched: void }>({
     const site = new Site(folder);
     try {
       site.command('init', folder);
-      if (samples) site.command('add', SAMPLES);
+      if (samples) site.addSamples();
       await site.serve(...serveWith);
       await use(site);
     } finally {
