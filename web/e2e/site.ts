@@ -89,7 +89,11 @@ export const test = base.extend<Options & { site: Site; watched: void }>({
     async ({ page, site }, use) => {
       const wrong: string[] = [];
       page.on('console', (line) => {
-        if (line.type() === 'error') wrong.push(`console: ${line.text()}`);
+        const isAnswer = line.text().startsWith('Failed to load resource');
+        if (line.type() === 'error' && !isAnswer) wrong.push(`console: ${line.text()}`);
+      });
+      page.on('response', (answer) => {
+        if (answer.status() >= 400) wrong.push(`${answer.status()} ${answer.url()}`);
       });
       page.on('pageerror', (error) => wrong.push(`script: ${error.message}`));
       page.on('request', (request) => {

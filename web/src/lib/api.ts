@@ -36,6 +36,10 @@ export function list<N extends ListName>(name: N, query: Query = {}, signal?: Ab
   return get(name, query, signal);
 }
 
+/** Rows of one answer, at most; of an answer with picked `fields`, `PICKED_MAX`. */
+const PAGE_MAX = 1_000;
+const PICKED_MAX = 20_000;
+
 /** Pages of a list, one after the other, until `max` rows are there: `truncated` says whether more were left out. */
 export async function listAll<N extends ListName>(
   name: N,
@@ -44,7 +48,7 @@ export async function listAll<N extends ListName>(
   signal?: AbortSignal,
 ): Promise<List<Lists[N]>> {
   const asked = params(query);
-  asked.set('limit', String(max));
+  asked.set('limit', String(Math.min(max, asked.has('fields') ? PICKED_MAX : PAGE_MAX)));
   const first = await list(name, asked, signal);
   let page = first;
   while (page.next && first.rows.length < max) {

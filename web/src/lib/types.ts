@@ -62,7 +62,7 @@ export interface ClaimRow {
   outlet: string | null;
   side: string | null;
   rule: string;
-  review?: ReviewState;
+  review: ReviewState;
 }
 
 export interface EventRow {
@@ -85,7 +85,11 @@ export interface EventRow {
   origins: number;
   /** Its first claim. */
   claim: string;
-  review?: ReviewState;
+  /** How many of its claims stand so; rejected ones are not among `claims`. */
+  unreviewed: number;
+  accepted: number;
+  rejected: number;
+  edited: number;
 }
 
 export interface FigureRow {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { claimAddress, claimId } from './claim';
 import { filtersOf } from './filters';
-import { addDays, amount, carriers, day, days, speaker } from './words';
+import { addDays, amount, carriers, day, days, reviewed, speaker } from './words';
 
 test('an interval of days is told as short as it is clear', () => {
   expect(days('2025-12-05', '2025-12-06')).toBe('5 – 6 Dec 2025');
@@ -51,4 +51,9 @@ test('a claim and a figure lead to the words of their report', () => {
 test('a list is asked with the filters of the address and nothing else', () => {
   const kept = filtersOf(new URLSearchParams('place=X&view=table&type=A&type=B&to='));
   expect(kept.toString()).toBe('type=A&type=B&place=X');
+});
+
+test('what people said of an event is told only where somebody said something', () => {
+  expect(reviewed({ unreviewed: 3, accepted: 0, rejected: 0, edited: 0 })).toBeNull();
+  expect(reviewed({ unreviewed: 1, accepted: 2, rejected: 1, edited: 0 })).toBe('2 accepted, 1 rejected of 4 claims');
 });

@@ -65,3 +65,11 @@ export function count(n: number, one: string, many: string = `${one}s`): string 
 export function carriers(outlets: number, origins: number): string {
   return `${outlets === 0 ? 'outlet not stated' : count(outlets, 'outlet')} · ${count(origins, 'origin')}`;
 }
+
+/** What people said of an event's claims; `null` where nobody has looked at one. */
+export function reviewed(event: { unreviewed: number; accepted: number; rejected: number; edited: number }): string | null {
+  const parts = (['accepted', 'edited', 'rejected'] as const).filter((state) => event[state] > 0);
+  if (parts.length === 0) return null;
+  const all = event.unreviewed + event.accepted + event.edited + event.rejected;
+  return `${parts.map((state) => `${number(event[state])} ${state}`).join(', ')} of ${count(all, 'claim')}`;
+}

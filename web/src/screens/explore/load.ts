@@ -7,6 +7,9 @@ import { dayNumber, type DayNumber } from './days';
 import type { Interval, Row } from './events';
 
 export const EVENTS_MAX = 20_000;
+/** What the screen shows of an event: picked, so that so many rows come in one answer. */
+const FIELDS =
+  'id,type,from,to,place,place_id,lat,lon,precision,who,speaker,status,words,claims,reports,outlets,origins,claim,unreviewed,accepted,rejected,edited';
 /** Days of the windows that are tried, the longest first. */
 const WINDOWS = [7305, 3652, 1826, 730, 365, 180, 90, 30, 14, 7, 3, 1];
 
@@ -65,6 +68,7 @@ function bounded(filters: URLSearchParams, days: Interval | null, limit: number)
   const query = new URLSearchParams(filters);
   for (const [name, day] of Object.entries(intervalText(days))) if (day !== null) query.set(name, day);
   query.set('limit', String(limit));
+  query.set('fields', FIELDS);
   return query;
 }
 

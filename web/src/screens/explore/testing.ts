@@ -4,6 +4,10 @@ import type { Row } from './events';
 export function row(about: Partial<Row> = {}): Row {
   return {
     id: 'r-1',
+    unreviewed: 1,
+    accepted: 0,
+    rejected: 0,
+    edited: 0,
     type: 'ASSAULT',
     types: ['ASSAULT'],
     from: null,
