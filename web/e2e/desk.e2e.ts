@@ -34,7 +34,7 @@ test('another period is set and stands in the address', async ({ page }) => {
   await page.goto('/');
   await settled(page);
   await page.getByRole('button', { name: 'Change' }).click();
-  await page.getByLabel('from').fill('2025-11-15');
+  await page.getByLabel('from', { exact: true }).fill('2025-11-15');
   await expect(page).toHaveURL(/since=2025-11-15/);
   await settled(page);
   await expect(page.getByRole('heading', { name: /Events/ })).toBeVisible();
