@@ -14,7 +14,7 @@ use export::rows::EventRow;
 use export::talks::{IssueRow, TalksRow};
 use jiff::ToSpan as _;
 use jiff::civil::Date;
-use record::{Filter, Vocabulary};
+use record::Filter;
 use serde::Serialize;
 use store::{Page, Store};
 use utoipa::ToSchema;
@@ -46,6 +46,8 @@ pub struct Desk {
     pub talks: Part<TalksRow>,
     pub disputed: Part<Dispute>,
     pub issues: Part<IssueRow>,
+    /// Of the states, bodies and groups in its series and talks.
+    pub names: BTreeMap<String, String>,
 }
 
 /// The first rows of a list.
@@ -74,11 +76,12 @@ pub fn desk(store: &dyn Store, data: &Data, since: Option<Date>, until: Option<D
     }
     let since = narrowed(store, asked, until)?;
     let entries = store.entries(&published(since, until))?;
-    let lexicon = data.lexicon()?;
-    let words = Vocabulary::of(lexicon);
+    let (lexicon, words) = (data.lexicon()?, data.vocabulary()?);
     let (figures, disputed) = cards::cards(store, lexicon, &entries, (since, until))?;
-    let talks = record::talks::processes(&entries, &words).iter().map(export::talks::talks).collect();
-    let issues = record::issues::issues(&entries, &words).iter().map(export::talks::issue).collect();
+    let talks: Vec<TalksRow> = record::talks::processes(&entries, words).iter().map(export::talks::talks).collect();
+    let ids = sides(&figures.rows, &disputed, &talks);
+    let names = data.names()?.known(ids.iter().map(String::as_str));
+    let issues = record::issues::issues(&entries, words).iter().map(export::talks::issue).collect();
     let reports: BTreeSet<&str> = entries.iter().map(|entry| entry.report.id.0.as_str()).collect();
     Ok(Desk {
         since: Some(since.to_string()),
@@ -93,7 +96,19 @@ pub fn desk(store: &dyn Store, data: &Data, since: Option<Date>, until: Option<D
         talks: Part::of(talks, TALKS_MAX),
         disputed: Part::of(disputed, DISPUTES_MAX),
         issues: Part::of(issues, ISSUES_MAX),
+        names,
     })
+}
+
+/// Parts of the ids of series and talks that may have a name.
+fn sides(cards: &[Card], disputes: &[Dispute], talks: &[TalksRow]) -> BTreeSet<String> {
+    let series = cards.iter().map(|card| &card.series).chain(disputes.iter().map(|dispute| &dispute.series));
+    let scopes = series.flat_map(|id| id.split('/')).flat_map(|part| match part.split_once('-') {
+        Some((one, other)) => vec![part, one, other],
+        None => vec![part],
+    });
+    let parties = talks.iter().flat_map(|row| &row.parties).filter_map(|party| party.split('/').next());
+    scopes.chain(parties).map(str::to_string).collect()
 }
 
 /// Of a record in which no report has a day.
@@ -111,6 +126,7 @@ fn empty(store: &dyn Store) -> Result<Desk, QueryError> {
         talks: Part::of(Vec::new(), 0),
         disputed: Part::of(Vec::new(), 0),
         issues: Part::of(Vec::new(), 0),
+        names: BTreeMap::new(),
     })
 }
 

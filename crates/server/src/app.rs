@@ -26,11 +26,14 @@ const BODY_MAX: usize = 64 * 1024;
 const TIME_MAX: Duration = Duration::from_secs(30);
 
 #[derive(OpenApi)]
-#[openapi(info(
-    title = "Dateline",
-    description = "Who says what happened: every claim of a record of reports, each with its words.",
-    license(name = "MIT OR Apache-2.0")
-))]
+#[openapi(
+    info(
+        title = "Dateline",
+        description = "Who says what happened: every claim of a record of reports, each with its words.",
+        license(name = "MIT OR Apache-2.0")
+    ),
+    components(schemas(crate::asked::OrderName))
+)]
 struct Document;
 
 /// The API as OpenAPI 3.1, in JSON.

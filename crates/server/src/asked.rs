@@ -98,7 +98,7 @@ pub(crate) struct OrderParameter {
 #[derive(ToSchema)]
 #[schema(rename_all = "lowercase")]
 #[allow(dead_code, reason = "only its description is used")]
-enum OrderName {
+pub(crate) enum OrderName {
     Latest,
     Earliest,
 }

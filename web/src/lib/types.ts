@@ -341,7 +341,7 @@ export interface RecordState {
   version: string;
   /** Who asks; `null` where nobody has to say. */
   who: { name: string; scope: string } | null;
-  reviews: Partial<Record<ReviewState | 'orphaned', number>>;
+  reviews: Record<ReviewState | 'disputed' | 'orphaned', number>;
 }
 
 export interface RecordCounts {

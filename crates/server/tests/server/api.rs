@@ -48,14 +48,14 @@ fn app() -> Router {
     server::router(App::open(Settings { record: RECORD.clone(), read_only: false, reach, log: false }).unwrap())
 }
 
-struct Answer {
-    status: StatusCode,
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
     headers: HeaderMap,
-    body: String,
+    pub(crate) body: String,
 }
 
 impl Answer {
-    fn json(&self) -> Value {
+    pub(crate) fn json(&self) -> Value {
         serde_json::from_str(&self.body).unwrap_or_else(|error| panic!("{error}: {}", self.body))
     }
 
@@ -75,7 +75,7 @@ async fn ask(app: &Router, method: Method, path: &str, headers: &[(&str, &str)])
     Answer { status: head.status, headers: head.headers, body }
 }
 
-async fn get(path: &str) -> Answer {
+pub(crate) async fn get(path: &str) -> Answer {
     ask(&app(), Method::GET, &format!("/api/v1/{path}"), &[]).await
 }
 

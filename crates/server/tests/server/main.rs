@@ -3,6 +3,7 @@
 #![allow(clippy::disallowed_methods, clippy::unwrap_used, reason = "tests make files")]
 
 mod api;
+mod desk;
 mod live;
 mod security;
 mod testing;

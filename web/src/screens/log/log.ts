@@ -10,7 +10,7 @@ export const KINDS: Record<string, string> = {
   'report-added': 'report came in',
   reprinted: 'printed elsewhere',
   copied: 'copies an earlier report',
-  superseded: 'replaced by a later version',
+  superseded: 'replaced by a later one',
   'claims-made': 'read again',
   'event-joined': 'claim joined an event',
   'event-merged': 'event merged',
