@@ -8,6 +8,7 @@ mod brief;
 mod changes;
 mod compare;
 mod decide;
+mod edit;
 mod events;
 mod filter;
 mod identities;
@@ -22,6 +23,7 @@ mod ordinals;
 mod output;
 mod reading;
 mod rebuild;
+mod review;
 mod rows;
 mod serve;
 mod show;
@@ -97,6 +99,12 @@ pub(crate) enum RecordCommand {
     /// Say that claims are wrong: they leave figures, events and the brief
     #[command(after_help = judge::REJECT_EXAMPLES)]
     Reject(judge::RejectOptions),
+    /// Say that parts of a claim are otherwise, by words of its report
+    #[command(after_help = edit::EXAMPLES)]
+    Edit(edit::EditOptions),
+    /// Go through claims and say of each whether it is right; how good the rules are by what was said
+    #[command(after_help = review::EXAMPLES)]
+    Review(Box<review::ReviewOptions>),
     /// Take back what was said of a claim
     #[command(after_help = judge::UNDO_EXAMPLES)]
     Undo(judge::UndoOptions),
@@ -124,6 +132,8 @@ pub(crate) fn run(named: Option<&Path>, command: &RecordCommand) -> Result<u8, F
         RecordCommand::Merge(options) => decide::merge(&desk, options),
         RecordCommand::Accept(options) => judge::accept(&desk, options),
         RecordCommand::Reject(options) => judge::reject(&desk, options),
+        RecordCommand::Edit(options) => edit::run(&desk, options),
+        RecordCommand::Review(options) => review::run(&desk, options),
         RecordCommand::Undo(options) => judge::undo(&desk, options),
     }
 }

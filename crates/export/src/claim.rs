@@ -139,7 +139,7 @@ impl Page<'_> {
         }
     }
 
-    fn said(&self, said: &claims::Said) -> Said {
+    pub fn said(&self, said: &claims::Said) -> Said {
         let ids: Vec<&str> = said.who.iter().filter_map(|actor| actor.id.as_deref()).collect();
         let name = said.who.iter().find_map(|actor| actor.name.clone());
         let words = (!said.source.is_empty()).then(|| self.words(said.source));
@@ -152,7 +152,7 @@ impl Page<'_> {
         }
     }
 
-    fn arg(&self, arg: &claims::Argument) -> Argument {
+    pub fn arg(&self, arg: &claims::Argument) -> Argument {
         let actor = arg.actor.as_ref();
         let place = arg.place.as_ref();
         let place_id = place.and_then(place_id);

@@ -11,6 +11,7 @@ pub mod events;
 pub mod figures;
 pub mod form;
 pub mod identities;
+pub mod reviews;
 pub mod rows;
 pub mod talks;
 

@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use events::identity::People;
 use gazetteer::Gazetteer;
 use lexicon::Lexicon;
+use reader::Reader;
 use record::Vocabulary;
 use record::brief::Wording;
 
@@ -16,6 +17,7 @@ use crate::names::Names;
 pub struct Data {
     lexicon: OnceLock<Lexicon>,
     gazetteer: OnceLock<Gazetteer>,
+    reader: OnceLock<Reader>,
     vocabulary: OnceLock<Vocabulary>,
     people: OnceLock<People>,
     wording: OnceLock<Wording>,
@@ -49,6 +51,11 @@ impl Data {
     /// What states, bodies and groups are called.
     pub fn names(&self) -> Result<&Names, QueryError> {
         made(&self.names, || Ok(Names::of(self.lexicon()?)))
+    }
+
+    /// Reads reports as today's rules and models do.
+    pub fn reader(&self) -> Result<&Reader, QueryError> {
+        made(&self.reader, || Ok(Reader::builtin()?))
     }
 }
 

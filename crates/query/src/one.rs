@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use events::{Entry, Filed, ReviewState};
 use export::figures::{self, ValueRow, english};
+use export::reviews::ReviewRow;
 use export::{Claim, Page, Words, rows};
 use record::Filter;
 use record::series::{self, SeriesId};
@@ -12,6 +13,7 @@ use serde::Serialize;
 use store::Store;
 use utoipa::ToSchema;
 
+use crate::reviews::{self, Said};
 use crate::{Data, QueryError, id};
 
 /// Claims of other reports that tell of the same event, at most; how many there are is told.
@@ -32,14 +34,18 @@ pub struct ReportForm {
     pub versions: Vec<Version>,
     /// Other reports that tell this one's text.
     pub copies: Vec<Version>,
+    /// Reviews of it whose words make no claim today.
+    pub orphaned: Vec<ReviewRow>,
     pub log: Vec<rows::LogRow>,
 }
 
 #[derive(Serialize, ToSchema)]
 pub struct ToldClaim {
     pub row: rows::ClaimRow,
-    /// As `dateline read` prints it.
+    /// As `dateline read` prints it, after all edits.
     pub claim: Claim,
+    #[serde(flatten)]
+    pub said: Said,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -59,6 +65,8 @@ pub struct ClaimForm {
     pub row: rows::ClaimRow,
     /// As `dateline read` prints it.
     pub claim: Claim,
+    #[serde(flatten)]
+    pub said: Said,
     pub report: rows::ReportRow,
     /// The sentence that tells it.
     pub context: Words,
@@ -86,9 +94,13 @@ pub fn report(store: &impl Store, words: &str) -> Result<ReportForm, QueryError>
     let filed = id::report(store, words)?;
     let entries = store.entries(&of_report(&filed.id))?;
     let page = Page::new(&filed.text);
-    let claims = entries
-        .iter()
-        .map(|entry| ToldClaim { row: rows::claim(entry), claim: page.claim(entry.n as usize, entry.claim()) });
+    let (said, orphaned) = reviews::said_of_report(store, &filed, &entries)?;
+    let told = |(entry, said): (&Entry, Said)| ToldClaim {
+        row: rows::claim(entry),
+        claim: page.claim(entry.n as usize, entry.claim()),
+        said,
+    };
+    let claims = entries.iter().zip(said).map(told).collect();
     let family = store.family(&filed.id)?;
     let (earlier, later) = (before(&filed, &family), after(&filed, &family));
     let relation = |other: &Filed| match (earlier.contains(&other.id), later.contains(&other.id)) {
@@ -103,9 +115,10 @@ pub fn report(store: &impl Store, words: &str) -> Result<ReportForm, QueryError>
         report: row(store, &filed.id)?,
         characters: page.characters(),
         sha256: report::sha256(&filed.text),
-        claims: claims.collect(),
+        claims,
         versions,
         copies,
+        orphaned,
         log: log(store, &filed.id.0)?,
         text: filed.text.clone(),
     })
@@ -122,6 +135,7 @@ pub fn claim(store: &impl Store, words: &str) -> Result<ClaimForm, QueryError> {
     Ok(ClaimForm {
         row: rows::claim(&entry),
         claim: rows::told(&entry),
+        said: reviews::said_of(store, &entry)?,
         report: row(store, &entry.report.id)?,
         context: Page::new(&entry.report.text).words(entry.kept.telling.sentence),
         also: also.iter().take(ALSO_MAX).map(rows::claim).collect(),
@@ -136,7 +150,9 @@ pub fn event(data: &Data, store: &impl Store, words: &str) -> Result<EventForm, 
     let entries = store.event(&asked)?;
     let not_found = || QueryError::NotFound { what: "event", words: words.to_string() };
     let own = entries.first().ok_or_else(not_found)?.event.clone();
-    let of_event = Filter { event: Some(own.clone()), ..Filter::default() };
+    let is_rejected = |entry: &Entry| entry.review.state == ReviewState::Rejected;
+    let reviews = if entries.iter().all(is_rejected) { vec![ReviewState::Rejected] } else { Vec::new() };
+    let of_event = Filter { event: Some(own.clone()), reviews, ..Filter::default() };
     let row = store.events(&of_event, &store::Page::first(1))?.rows.pop().ok_or_else(not_found)?;
     let lexicon = data.lexicon()?;
     let by_report = crate::series::by_report(entries.clone());

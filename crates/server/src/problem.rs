@@ -27,10 +27,12 @@ pub struct Problem {
     detail: String,
     /// What part of the request is at fault.
     #[serde(skip_serializing_if = "Option::is_none")]
-    field: Option<String>,
+    #[schema(value_type = Option<String>)]
+    field: Option<Box<str>>,
     /// The path that was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
-    instance: Option<String>,
+    #[schema(value_type = Option<String>)]
+    instance: Option<Box<str>>,
 }
 
 /// How requests are refused, for the OpenAPI document.
@@ -58,7 +60,7 @@ impl Problem {
     }
 
     /// The part of this name is at fault.
-    pub(crate) fn in_field(self, field: impl Into<String>) -> Problem {
+    pub(crate) fn in_field(self, field: impl Into<Box<str>>) -> Problem {
         Problem { field: Some(field.into()), ..self }
     }
 
@@ -101,7 +103,7 @@ impl From<StoreError> for Problem {
         match error {
             StoreError::Unknown { .. } => Problem::not_found(error.to_string()),
             StoreError::Refused { ref field, .. } => {
-                Problem::of(StatusCode::UNPROCESSABLE_ENTITY, error.to_string()).in_field(field)
+                Problem::of(StatusCode::UNPROCESSABLE_ENTITY, error.to_string()).in_field(field.as_str())
             }
             StoreError::NoPlace { .. } => Problem::wrong(error.to_string()),
             StoreError::Undecidable { .. } => Problem::of(StatusCode::CONFLICT, error.to_string()),
@@ -143,7 +145,7 @@ pub(crate) async fn told(request: Request, next: Next) -> Response {
         None => Problem::of(status, below(status)),
     };
     let (head, _) = response.into_parts();
-    let mut told = Problem { instance: Some(path), ..problem }.into_response();
+    let mut told = Problem { instance: Some(path.into()), ..problem }.into_response();
     for (name, value) in &head.headers {
         if !told.headers().contains_key(name) && *name != axum::http::header::CONTENT_LENGTH {
             told.headers_mut().insert(name, value.clone());

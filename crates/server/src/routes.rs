@@ -7,6 +7,7 @@ mod lists;
 mod log;
 mod one;
 mod record;
+mod reviews;
 mod series;
 mod session;
 mod stream;
@@ -25,6 +26,7 @@ pub(crate) fn router() -> OpenApiRouter<App> {
         .merge(log::router())
         .merge(one::router())
         .merge(record::router())
+        .merge(reviews::router())
         .merge(series::router())
         .merge(session::router())
         .merge(stream::router())

@@ -50,12 +50,14 @@ pub trait Store {
     /// Events with a claim that the filter asks for.
     fn events(&self, filter: &Filter, page: &Page) -> Result<Listed<EventRow>, StoreError>;
 
-    /// All claims of the event; of the event that took it in where it is no more. Empty where there never was one.
+    /// All claims of the event but rejected ones, and those where there are no others; of the event that took it in where
+    /// it is no more. Empty where there never was one.
     fn event(&self, id: &EventId) -> Result<Vec<Entry>, StoreError>;
 
     fn events_starting(&self, prefix: &str, most: usize) -> Result<Vec<EventId>, StoreError>;
 
-    /// Every event of `events` with all its claims, one after the other, in the order of ids.
+    /// Every event of `events` with its claims, one after the other, in the order of ids. Rejected claims are among them
+    /// where the filter asks for those or there are no others.
     fn each_event(
         &self,
         filter: &Filter,

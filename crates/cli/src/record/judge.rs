@@ -2,9 +2,11 @@
 //! outlives every new reading.
 
 use clap::ValueEnum;
-use events::{Capacity, ClaimKey, Linker};
-use query::id;
-use store::{Judgement, Review, ReviewRow, Store};
+use events::review::Verdict;
+use events::{Capacity, ClaimKey};
+use query::reviews::{self, Word};
+use query::{Data, id};
+use store::{ReviewRow, Store};
 
 use super::{Desk, stamp};
 use crate::error::{Failure, exit};
@@ -78,8 +80,14 @@ pub(crate) enum RoleOption {
 }
 
 impl Speaker {
-    pub(crate) const fn capacity(&self) -> Capacity {
-        match self.role {
+    const fn capacity(&self) -> Capacity {
+        self.role.capacity()
+    }
+}
+
+impl RoleOption {
+    pub(crate) const fn capacity(self) -> Capacity {
+        match self {
             RoleOption::Coder => Capacity::Coder,
             RoleOption::Reviewer => Capacity::Reviewer,
         }
@@ -87,35 +95,36 @@ impl Speaker {
 }
 
 pub(crate) fn accept(desk: &Desk, options: &AcceptOptions) -> Result<u8, Failure> {
-    each(desk, &options.claims, &options.speaker, options.why.as_deref(), Judgement::Accept)
+    each(desk, &options.claims, &options.speaker, options.why.as_deref(), &Word::Accept)
 }
 
 pub(crate) fn reject(desk: &Desk, options: &RejectOptions) -> Result<u8, Failure> {
-    each(desk, &options.claims, &options.speaker, Some(&options.why), Judgement::Reject)
+    each(desk, &options.claims, &options.speaker, Some(&options.why), &Word::Reject)
 }
 
 /// All ids are looked up before anything is said.
-fn each(
-    desk: &Desk,
-    ids: &[String],
-    speaker: &Speaker,
-    why: Option<&str>,
-    judgement: impl Fn(ClaimKey) -> Judgement,
-) -> Result<u8, Failure> {
+fn each(desk: &Desk, ids: &[String], speaker: &Speaker, why: Option<&str>, word: &Word) -> Result<u8, Failure> {
     let mut store = desk.open_to_write()?;
     let keys: Result<Vec<ClaimKey>, Failure> = ids.iter().map(|words| known(&store, words)).collect();
     for key in keys? {
-        say(&mut store, speaker, why, judgement(key))?;
+        say(&mut store, speaker, why, &key, word)?;
     }
     Ok(exit::DONE)
 }
 
 pub(crate) fn undo(desk: &Desk, options: &UndoOptions) -> Result<u8, Failure> {
     let mut store = desk.open_to_write()?;
+    let speaker = &options.speaker;
     let reviews: Result<Vec<u64>, Failure> =
-        options.ids.iter().map(|words| review(&store, words, &options.speaker.by)).collect();
+        options.ids.iter().map(|words| review(&store, words, &speaker.by)).collect();
     for review in reviews? {
-        say(&mut store, &options.speaker, options.why.as_deref(), Judgement::Undo(review))?;
+        if speaker.dry_run {
+            anstream::println!("would take back review {review}");
+            continue;
+        }
+        let stamp = stamp(Some(&speaker.by), options.why.as_deref());
+        let row = reviews::undo(&Data::default(), &mut store, review, speaker.capacity(), &stamp)?;
+        tell(&store, &row)?;
     }
     Ok(exit::DONE)
 }
@@ -126,11 +135,15 @@ fn review(store: &dyn Store, words: &str, by: &str) -> Result<u64, Failure> {
         return Ok(number);
     }
     let key = known(store, words)?;
-    let own = |row: &&ReviewRow| row.by == by && row.undoes.is_none() && row.undone_by.is_none();
-    let last = store.reviews_of(&key)?.iter().rfind(own).map(|row| row.id);
-    last.ok_or_else(|| {
+    last_own(store, &key, by)?.ok_or_else(|| {
         Failure::NotFound(format!("{by} said nothing of {words} that stands; `dateline show {words}` lists reviews"))
     })
+}
+
+/// What this person said of the claim last, and did not take back.
+pub(crate) fn last_own(store: &dyn Store, key: &ClaimKey, by: &str) -> Result<Option<u64>, Failure> {
+    let own = |row: &&ReviewRow| row.by == by && row.undoes.is_none() && row.undone_by.is_none();
+    Ok(store.reviews_of(key)?.iter().rfind(own).map(|row| row.id))
 }
 
 /// A claim that is in the record.
@@ -147,38 +160,41 @@ pub(crate) fn say(
     store: &mut dyn Store,
     speaker: &Speaker,
     why: Option<&str>,
-    judgement: Judgement,
+    key: &ClaimKey,
+    word: &Word,
 ) -> Result<(), Failure> {
     if speaker.dry_run {
-        anstream::println!("would {}", told(&judgement));
+        let verb = match word {
+            Word::Accept => "accept",
+            Word::Reject => "reject",
+            Word::Comment => "comment on",
+            Word::Edit(_) => "edit",
+        };
+        anstream::println!("would {verb} {}", name(key));
         return Ok(());
     }
-    let review = Review { capacity: speaker.capacity(), judgement };
-    let linker = Linker::new(&super::lexicon()?);
-    let row = store.review(&review, &[], &linker, &stamp(Some(&speaker.by), why))?;
+    let stamp = stamp(Some(&speaker.by), why);
+    let row = reviews::say(&Data::default(), store, key, word, speaker.capacity(), &stamp)?;
+    tell(store, &row)
+}
+
+pub(crate) fn tell(store: &dyn Store, row: &ReviewRow) -> Result<(), Failure> {
     let claim = row.claim.as_ref();
     let state = claim.map(|key| store.entry(key)).transpose()?.flatten().map(|entry| entry.review.state.name());
-    let name = claim.map_or("words that make no claim now".to_string(), name);
-    anstream::println!(
-        "review {}: {} {name}, which is now {}",
-        row.id,
-        row.verdict.name(),
-        state.unwrap_or("orphaned")
-    );
+    let verb = match row.verdict {
+        Verdict::Accept => "accepts",
+        Verdict::Reject => "rejects",
+        Verdict::Edit => "edits",
+        Verdict::Comment => "is on",
+        Verdict::Undo => "takes back what was said of",
+        Verdict::Add => "adds",
+    };
+    let name = claim.map_or("words that make no claim today".to_string(), name);
+    let state = state.map_or(String::new(), |state| format!(", which is {state} now"));
+    anstream::println!("review {} {verb} {name}{state}", row.id);
     Ok(())
 }
 
-fn told(judgement: &Judgement) -> String {
-    match judgement {
-        Judgement::Accept(key) => format!("accept {}", name(key)),
-        Judgement::Reject(key) => format!("reject {}", name(key)),
-        Judgement::Comment(key) => format!("comment on {}", name(key)),
-        Judgement::Edit(key, _) => format!("edit {}", name(key)),
-        Judgement::Undo(review) => format!("take back review {review}"),
-        Judgement::Add(report, _) => format!("add a claim to {}", report.0),
-    }
-}
-
-fn name(key: &ClaimKey) -> String {
+pub(crate) fn name(key: &ClaimKey) -> String {
     format!("{}:{}", id::short(&key.report), key.n)
 }

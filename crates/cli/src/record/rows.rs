@@ -1,6 +1,7 @@
 //! Rows of a record -> cells of a table: short ids, one speaker, the words cut to a line.
 
 use anstyle::{AnsiColor, Style};
+use events::ReviewState;
 use export::rows::{ActorRow, ClaimRow, EventRow, FigureRow, LogRow, PersonRow, PlaceRow, ReportRow, SeriesRow};
 use jiff::civil::Date;
 use report::one_line;
@@ -53,6 +54,7 @@ impl Row for ClaimRow {
         Column::new("place", 9, 20),
         Column::new("words", 24, 90).lines(2),
         Column::new("event", 12, 16).style(ID),
+        Column::new("review", 6, 10),
     ];
 
     fn cells(&self) -> Vec<String> {
@@ -65,6 +67,7 @@ impl Row for ClaimRow {
             told(self.place.as_deref()),
             told(Some(&self.words)),
             self.event.clone(),
+            if self.review == ReviewState::Unreviewed.name() { String::new() } else { self.review.to_string() },
         ]
     }
 }

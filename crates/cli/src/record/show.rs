@@ -4,8 +4,10 @@ use report::one_line;
 use std::io::Write as _;
 
 use anstyle::Style;
-use events::{Entry, EventId, Filed};
+use events::{Entry, EventId, Filed, ReviewState, Reviewed};
+use export::reviews::ReviewLine;
 use export::{Claim, Page, rows};
+use query::reviews;
 use record::Filter;
 use serde::Serialize;
 use store::{LogLine, ReportRow, Store};
@@ -63,6 +65,19 @@ struct ClaimForm {
     event: String,
     #[serde(flatten)]
     claim: Claim,
+    /// How it stands.
+    review: &'static str,
+}
+
+/// A claim alone: with all that people said of it.
+#[derive(Serialize)]
+struct OneClaimForm {
+    report: String,
+    event: String,
+    #[serde(flatten)]
+    claim: Claim,
+    #[serde(flatten)]
+    said: reviews::Said,
 }
 
 #[derive(Serialize)]
@@ -107,7 +122,8 @@ struct Shown<'a> {
 impl Shown<'_> {
     fn report(&self, store: &impl Store, words: &str) -> Result<String, Failure> {
         let filed = id::report(store, words)?;
-        let of_report = Filter { report: Some(filed.id.clone()), ..Filter::default() };
+        let reviews = ReviewState::ALL.to_vec();
+        let of_report = Filter { report: Some(filed.id.clone()), reviews, ..Filter::default() };
         let entries = store.entries(&of_report)?;
         let row = store.reports(&of_report, &store::Page::first(1))?.rows.pop();
         let outlets = row.map(|row| row.outlets).unwrap_or_default();
@@ -159,10 +175,12 @@ impl Shown<'_> {
         let key = id::claim(store, words)?;
         let entry = store.entry(&key)?;
         let entry = entry.ok_or_else(|| Failure::NotFound(format!("no claim `{words}` in the record")))?;
-        if self.form == Form::Jsonl {
-            return Ok(json(&claim_form(&entry)));
-        }
+        let said = reviews::said_of(store, &entry)?;
         let told = rows::told(&entry);
+        if self.form == Form::Jsonl {
+            let (report, event) = (entry.report.id.0.clone(), entry.event.0.to_string());
+            return Ok(json(&OneClaimForm { report, event, claim: told, said }));
+        }
         let row = rows::claim(&entry);
         let mut out = format!("{TITLE}{}{TITLE:#}  {}\n", row.id, name(&entry.report));
         let by = if told.said_by.is_empty() { "the report itself".to_string() } else { cells(&told).said_by };
@@ -183,12 +201,31 @@ impl Shown<'_> {
         }
         facts.extend(told.figures.iter().map(|told| ("figure", format!("{} `{}`", figure(told), told.words.text))));
         facts.push(("rule", told.rule.clone()));
+        let disputed = if said.review.disputed { ", people differ" } else { "" };
+        facts.push(("review", format!("{}{disputed}", said.review.state)));
         for (name, value) in facts.into_iter().filter(|(_, value)| !value.is_empty()) {
             out.push_str(&format!("{DIM}{name:10}{DIM:#} {value}\n"));
         }
         let words = format!("{}–{} {}", told.evidence.start, told.evidence.end, told.evidence.text);
         grid::paragraph(&mut out, &words, 4, self.width, DIM);
+        if let Some(was) = &said.was {
+            let cells = cells(was);
+            let parts = [cells.kind, was.status.to_string(), cells.said_by, cells.what, cells.place, cells.figures];
+            let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+            out.push_str(&format!("{DIM}{:10}{DIM:#} {}\n", "as read", parts.join(" · ")));
+        }
+        out.push_str(&self.reviews(store, &entry)?);
         Ok(out)
+    }
+
+    /// What people said of the claim, oldest first.
+    fn reviews(&self, store: &impl Store, entry: &Entry) -> Result<String, Failure> {
+        let lines: Vec<_> = store.reviews_of(&entry.key())?.iter().map(export::reviews::line).collect();
+        if lines.is_empty() {
+            return Ok(String::new());
+        }
+        let cells: Vec<Vec<String>> = lines.iter().map(|line| line.cells()).collect();
+        Ok(format!("\n{}", grid::draw(ReviewLine::COLUMNS, &cells, self.width, |_, _| {})))
     }
 
     fn event(&self, store: &impl Store, words: &str) -> Result<String, Failure> {
@@ -224,6 +261,7 @@ impl Shown<'_> {
             Column::new("when", 13, 21),
             Column::new("figures", 8, 30).right().style(TITLE),
             Column::new("event", 12, 16).style(DIM),
+            Column::new("review", 6, 10),
         ];
         let told: Vec<Claim> = entries.iter().map(rows::told).collect();
         let row = |(entry, claim): (&Entry, &Claim)| {
@@ -242,6 +280,7 @@ impl Shown<'_> {
                 cells.time,
                 cells.figures,
                 if of_several { String::new() } else { entry.event.0.to_string() },
+                if entry.review == Reviewed::default() { String::new() } else { entry.review.state.name().to_string() },
             ]
         };
         let lines: Vec<Vec<String>> = entries.iter().zip(&told).map(row).collect();
@@ -329,7 +368,8 @@ fn figures(out: &mut String, event: &export::events::Event, entries: &[Entry], w
 }
 
 fn claim_form(entry: &Entry) -> ClaimForm {
-    ClaimForm { report: entry.report.id.0.clone(), event: entry.event.0.to_string(), claim: rows::told(entry) }
+    let (report, event) = (entry.report.id.0.clone(), entry.event.0.to_string());
+    ClaimForm { report, event, claim: rows::told(entry), review: entry.review.state.name() }
 }
 
 fn log_rows(log: Option<Vec<LogLine>>) -> Option<Vec<rows::LogRow>> {

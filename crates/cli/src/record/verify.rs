@@ -1,7 +1,7 @@
 //! `dateline verify`: whether all that the record says stands in its reports. Each thing that does not is one line.
 
 use claims::Figure;
-use events::Entry;
+use events::{Entry, ReviewState};
 use record::Filter;
 use report::{About, Report, Span};
 use serde::Serialize;
@@ -120,9 +120,10 @@ fn fault(check: &'static str, problem: Problem) -> Fault {
 }
 
 fn each(store: &impl Store, mut look: impl FnMut(&Entry)) -> Result<(), Failure> {
+    let all = Filter { reviews: ReviewState::ALL.to_vec(), ..Filter::default() };
     let mut page = Page::first(PAGE_CLAIMS);
     loop {
-        let listed = store.claims(&Filter::default(), &page)?;
+        let listed = store.claims(&all, &page)?;
         listed.rows.iter().for_each(&mut look);
         match listed.next {
             Some(next) => page.after = Some(next),

@@ -5,5 +5,6 @@
 mod api;
 mod desk;
 mod live;
+mod reviews;
 mod security;
 mod testing;

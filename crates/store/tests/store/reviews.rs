@@ -118,7 +118,7 @@ fn rejected_claims_leave_the_lists(store: &mut impl Store) {
     assert_eq!(store.entries(&every()).unwrap().len(), before.len());
     let rejected = Filter { reviews: vec![ReviewState::Rejected], ..Filter::default() };
     let found = store.entries(&rejected).unwrap();
-    assert_eq!(found.iter().map(|entry| entry.key()).collect::<Vec<_>>(), [key.clone()]);
+    assert_eq!(found.iter().map(|entry| entry.key()).collect::<Vec<_>>(), std::slice::from_ref(&key));
     assert_eq!(store.events(&Filter::default(), &Page::ALL).unwrap().total + 1, events.total);
     let row = &store.events(&rejected, &Page::ALL).unwrap().rows[0];
     assert_eq!((row.claims, row.reviews), (1, [0, 0, 1, 0]));
@@ -213,7 +213,7 @@ fn an_edit_whose_number_is_not_in_its_words_is_refused(store: &mut impl Store) {
             other => panic!("{judgement:?}: {other:?}"),
         }
     }
-    let empty = Judgement::Edit(key.clone(), Box::new(Edit::default()));
+    let empty = Judgement::Edit(key.clone(), Box::default());
     assert!(matches!(says(store, "ana", Capacity::Coder, empty), Err(StoreError::Refused { .. })));
     assert_eq!((store.entry(&key).unwrap().unwrap(), store.cursor().unwrap()), (before, cursor));
     coder(store, "ana", with(Some(651.0), None, figure.span));
@@ -277,7 +277,7 @@ fn a_claim_added_by_hand_keeps_its_number(store: &mut impl Store) {
     assert_eq!(entry.claim(), &Claim { rule: "by-hand".to_string(), ..statement(&all[0]) });
     assert_eq!(state(store, &key), (ReviewState::Accepted, false));
     assert_eq!(store.event(&entry.event).unwrap()[0], entry);
-    assert_eq!(store.events_starting(&entry.event.0, 9).unwrap(), [entry.event.clone()]);
+    assert_eq!(store.events_starting(&entry.event.0, 9).unwrap(), std::slice::from_ref(&entry.event));
     let of_report = Filter { report: Some(report.clone()), ..Filter::default() };
     assert_eq!(store.reports(&of_report, &Page::ALL).unwrap().rows[0].claims, 2);
     assert_eq!(store.claims(&of_report, &Page::ALL).unwrap().total, 2);

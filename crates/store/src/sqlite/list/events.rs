@@ -42,7 +42,8 @@ pub(in crate::sqlite) fn events(store: &Sqlite, filter: &Filter, page: &Page) ->
 
 pub(in crate::sqlite) fn event(store: &Sqlite, id: &EventId) -> Tried<Vec<Entry>> {
     let Some(event) = holder(store, id)? else { return Ok(Vec::new()) };
-    Loader::new(store).entries(&claims_of(store, event)?)
+    let entries = Loader::new(store).entries(&claims_of(store, event)?)?;
+    Ok(shown(&entries, &Filter::default()))
 }
 
 /// The row of the event with this id, else of the event that its first claim is part of today.
