@@ -50,7 +50,7 @@ pub struct Agreement {
     pub table: BTreeMap<(Verdict, Verdict), u64>,
 }
 
-/// The worst first, by the lower end of what is known of them; of equals the one with more claims.
+/// The worst first; of equals the one with more claims.
 pub fn by_rule(judged: &[Judged]) -> Vec<Precision> {
     grouped(judged, |claim| claim.rule.clone())
 }
