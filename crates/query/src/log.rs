@@ -1,4 +1,4 @@
-//! `which changes -> lines of the log, newest first`.
+//! `which changes -> lines of the log`: newest first, or what came behind a cursor.
 
 use export::rows::{self, LogRow};
 use store::{Happened, Listed, LogAsk, Page, Store};
@@ -25,6 +25,16 @@ pub fn log(
     };
     let listed = store.log_latest(&ask, page)?;
     Ok(Listed { rows: listed.rows.iter().map(rows::log).collect(), total: listed.total, next: listed.next })
+}
+
+/// Lines behind a cursor, oldest first; `total` counts all of them. A page goes on behind its last line.
+pub fn changes(store: &dyn Store, since: u64, page: &Page) -> Result<Listed<LogRow>, QueryError> {
+    let wrong = || QueryError::Wrong { name: "next", problem: "`next` takes what the list before ended with".into() };
+    let after = page.after.as_deref().map_or(Ok(since), |after| after.parse().map_err(|_| wrong()))?;
+    let rows: Vec<LogRow> = store.log(after, page.most)?.iter().map(rows::log).collect();
+    let last = store.cursor()?;
+    let next = rows.last().map(|row| row.cursor).filter(|cursor| *cursor < last);
+    Ok(Listed { rows, total: last.saturating_sub(since), next: next.map(|cursor| cursor.to_string()) })
 }
 
 fn kind(word: &str) -> Result<Happened, QueryError> {

@@ -190,6 +190,15 @@ impl Asked {
         Asked { words, form: self.form }
     }
 
+    /// With this value where none is given.
+    pub(crate) fn or(&self, name: &str, value: &str) -> Asked {
+        let mut words = self.words.clone();
+        if self.word(name).is_none() {
+            words.push((name.to_string(), value.to_string()));
+        }
+        Asked { words, form: self.form }
+    }
+
     /// The value of this name; what it is not is refused with what to give.
     pub(crate) fn read<T>(&self, name: &str, read: impl Fn(&str) -> Result<T, String>) -> Result<Option<T>, Problem> {
         let wrong = |words: &str, wanted| Problem::wrong(format!("`{name}` is not `{words}`; {wanted}"));

@@ -8,6 +8,7 @@ mod log;
 mod one;
 mod record;
 mod reviews;
+mod search;
 mod series;
 mod session;
 mod stream;
@@ -27,6 +28,7 @@ pub(crate) fn router() -> OpenApiRouter<App> {
         .merge(one::router())
         .merge(record::router())
         .merge(reviews::router())
+        .merge(search::router())
         .merge(series::router())
         .merge(session::router())
         .merge(stream::router())

@@ -1,4 +1,4 @@
-//! The log, newest first.
+//! The log: newest first, or what came behind a cursor.
 
 use axum::extract::State;
 use axum::response::Response;
@@ -13,7 +13,7 @@ use crate::problem::{Problem, Refused};
 use crate::state::App;
 
 pub(super) fn router() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(log))
+    OpenApiRouter::new().routes(routes!(log)).routes(routes!(changes))
 }
 
 /// Every change of the record: what, of which report or event, who, when and why; newest first.
@@ -29,6 +29,23 @@ async fn log(State(app): State<App>, asked: Asked) -> Result<Response, Problem> 
         let (cursor, filter) = (store.cursor()?, Filter::default());
         let page = list.page(&filter)?;
         let listed = query::log::log(store, asked.word("what"), asked.word("by"), asked.word("subject"), &page)?;
+        List::of(listed, cursor, &list, &filter).answer(&list)
+    })
+    .await
+}
+
+/// What changed since a cursor, oldest first: `cursor` of the answer is where to ask from next time. Every line has its own.
+#[utoipa::path(get, path = "/changes", tag = "lists", params(
+    PageParameters,
+    ("since" = Option<u64>, Query, description = "only lines behind this cursor; all where it is not given"),
+), responses((status = 200, body = List<export::rows::LogRow>), Refused))]
+async fn changes(State(app): State<App>, asked: Asked) -> Result<Response, Problem> {
+    let list = asked.own_list(Which::of("changes"), &["since"])?;
+    let cursor = |words: &str| words.parse::<u64>().map_err(|_| "give a cursor, such as 1204".to_string());
+    let since = asked.read("since", cursor)?.unwrap_or_default();
+    app.read(move |store, _| {
+        let (cursor, filter) = (store.cursor()?, Filter::default());
+        let listed = query::log::changes(store, since, &list.page(&filter)?)?;
         List::of(listed, cursor, &list, &filter).answer(&list)
     })
     .await

@@ -349,3 +349,60 @@ fn the_document_in_the_project_is_that_of_the_code() {
     let kept = include_str!("../../../../docs/openapi.json");
     assert!(kept == server::openapi(), "run `dateline serve --openapi > docs/openapi.json`");
 }
+
+#[tokio::test]
+async fn words_are_found_in_reports_and_claims() {
+    let found = get("search?text=substation*&limit=1").await;
+    assert_eq!(found.status, StatusCode::OK, "{}", found.body);
+    let found = found.json();
+    for list in ["reports", "claims"] {
+        let found = &found[list];
+        assert_eq!(found["rows"].as_array().unwrap().len(), 1, "{found}");
+        assert!(found["total"].as_u64().unwrap() > 1 && found["truncated"] == true, "{found}");
+        let next = found["next"].as_str().unwrap();
+        let rest = get(&format!("{list}?text=substation*&order=latest&limit=1000&next={next}")).await.json();
+        assert_eq!(rest["rows"].as_array().unwrap().len() as u64 + 1, found["total"].as_u64().unwrap(), "{list}");
+        assert_eq!(rest["truncated"], false);
+        let days = |row: &Value| row["published"].as_str().unwrap().to_string();
+        assert!(days(&found["rows"][0]) >= days(&rest["rows"][0]), "the latest first");
+    }
+    let whole = get("claims?text=substation*").await.json();
+    let words = whole["rows"].as_array().unwrap().iter().map(|row| row["words"].as_str().unwrap().to_lowercase());
+    words.for_each(|words| assert!(words.contains("substation"), "{words}"));
+    let nothing = get("search?text=%22substation+zebra%22").await.json();
+    assert_eq!((&nothing["reports"]["total"], &nothing["claims"]["total"]), (&0.into(), &0.into()));
+    let outlet = get("search?text=substation*&outlet=Sample+Daily").await.json();
+    assert!(outlet["reports"]["total"].as_u64() < found["reports"]["total"].as_u64());
+    for wrong in ["search", "search?text=", "search?text=!!!", "search?text=a&next=x", "search?text=a&plase=b"] {
+        let answer = get(wrong).await;
+        assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{wrong}: {}", answer.body);
+    }
+    let many = "a+".repeat(33);
+    assert_eq!(get(&format!("search?text={many}")).await.status, StatusCode::BAD_REQUEST);
+    for strange in ["%22", "AND", "NEAR(a,2)", "text:x", "%00", "(((", "*", "a*b%22"] {
+        let status = get(&format!("search?text={strange}x")).await.status;
+        assert_eq!(status, StatusCode::OK, "{strange}");
+    }
+    assert_eq!(get("search.csv?text=a").await.status, StatusCode::NOT_ACCEPTABLE);
+}
+
+#[tokio::test]
+async fn changes_go_on_behind_a_cursor() {
+    let whole = get("changes?limit=1000").await.json();
+    let rows = whole["rows"].as_array().unwrap();
+    let cursors: Vec<u64> = rows.iter().map(|row| row["cursor"].as_u64().unwrap()).collect();
+    assert_eq!(cursors, (1..=whole["cursor"].as_u64().unwrap()).collect::<Vec<_>>(), "oldest first, none left out");
+    let behind = get("changes?since=3&limit=2").await.json();
+    assert_eq!(behind["rows"].as_array().unwrap()[..], rows[3..5]);
+    assert_eq!((behind["total"].as_u64(), &behind["truncated"]), (Some(rows.len() as u64 - 3), &true.into()));
+    let next = behind["next"].as_str().unwrap();
+    let rest = get(&format!("changes?since=3&limit=1000&next={next}")).await.json();
+    assert_eq!(rest["rows"].as_array().unwrap()[..], rows[5..]);
+    assert!(rest["next"].is_null() && rest["total"] == behind["total"]);
+    let none = get("changes?since=99999").await.json();
+    assert_eq!((none["rows"].as_array().map(Vec::len), &none["total"]), (Some(0), &0.into()));
+    for wrong in ["changes?since=x", "changes?since=-1", "changes?next=x", "changes?type=ASSAULT"] {
+        assert_eq!(get(wrong).await.status, StatusCode::BAD_REQUEST, "{wrong}");
+    }
+    assert_eq!(get("changes.csv?since=1").await.body.lines().count(), rows.len());
+}
