@@ -40,7 +40,7 @@ export function listed(): Scope[] {
 /** For the window's `keydown`. */
 export function press(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-  const resting = isTyping(event.target) || document.querySelector('dialog[open]') !== null;
+  const resting = isTyping(event.target, event.key) || document.querySelector('dialog[open]') !== null;
   const pair = first && event.timeStamp - first.at < PAIR_MS ? `${first.key} ${event.key}` : null;
   first = null;
   const found = (pair === null ? null : find(pair, resting)) ?? find(event.key, resting);
@@ -67,9 +67,11 @@ function isPressed(event: KeyboardEvent): boolean {
   return event.target instanceof Element && event.target.closest('a[href], button, summary, [role="option"]') !== null;
 }
 
-function isTyping(target: EventTarget | null): boolean {
+/** A field for a day takes digits and arrows, no letters. */
+function isTyping(target: EventTarget | null, key: string): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return true;
+  if (target instanceof HTMLInputElement && target.type === 'date') return !/^[a-z?]$/i.test(key);
   return target instanceof HTMLInputElement && !['checkbox', 'radio', 'button', 'range'].includes(target.type);
 }
 

@@ -72,6 +72,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/claims/{id}/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says something of a claim. */
+        post: operations["review"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/compare": {
         parameters: {
             query?: never;
@@ -151,6 +168,40 @@ export interface paths {
         get: operations["event"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{id}/join": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decides that two events are one happening. */
+        post: operations["join"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{id}/split": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decides that claims of an event are about another happening. */
+        post: operations["split"];
         delete?: never;
         options?: never;
         head?: never;
@@ -361,6 +412,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports/{id}/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds a claim that was not read to a report. */
+        post: operations["add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All that people said, newest first. */
+        get: operations["list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reviews/agreement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far two people agree on the claims that both decided about: Cohen's kappa. */
+        get: operations["agreement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reviews/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many claims of each rule and of each type stand, of those that people decided about. */
+        get: operations["stats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reviews/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a review back. */
+        post: operations["undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/series": {
         parameters: {
             query?: never;
@@ -503,6 +639,49 @@ export interface components {
             /** Format: date */
             last?: string | null;
         };
+        AddAsked: components["schemas"]["NewClaim"] & {
+            role?: string | null;
+            by?: string;
+            why?: string | null;
+        };
+        AgreementForm: {
+            one: string;
+            other: string;
+            /**
+             * Format: int64
+             * @description That both decided about.
+             */
+            claims: number;
+            /** Format: double */
+            observed: number;
+            /** Format: double */
+            expected: number;
+            /**
+             * Format: double
+             * @description Null where nothing can be said: no claims are shared, or both always say the same.
+             */
+            kappa?: number | null;
+            table: components["schemas"]["AgreementRow"][];
+        };
+        AgreementRow: {
+            /** @description What the one said last. */
+            one: string;
+            other: string;
+            /** Format: int64 */
+            claims: number;
+        };
+        ArgWish: {
+            role: string;
+            /** Format: int32 */
+            start: number;
+            /** Format: int32 */
+            end: number;
+            /** @description Of whom or what the words stand for. */
+            id?: string | null;
+            /** @description Of a time: its first and last day. */
+            from?: string | null;
+            to?: string | null;
+        };
         Argument: components["schemas"]["Words"] & (components["schemas"]["Days"] | null) & {
             role: string;
             id?: string | null;
@@ -511,6 +690,13 @@ export interface components {
             lat?: number | null;
             /** Format: double */
             lon?: number | null;
+        };
+        /** @description Words of the report: characters from the beginning of its text. */
+        At: {
+            /** Format: int32 */
+            start: number;
+            /** Format: int32 */
+            end: number;
         };
         /** @description The data of an event `change`; its `id` is the cursor. */
         ChangeForm: {
@@ -594,6 +780,15 @@ export interface components {
             review: string;
             /** @description People decided differently of it. */
             disputed: boolean;
+        };
+        /** @description `type` is needed; `status` is `actual` where it is not named. */
+        ClaimWish: {
+            type: string;
+            mode?: string[];
+            status?: string | null;
+            said_by?: components["schemas"]["SaidWish"][];
+            args?: components["schemas"]["ArgWish"][];
+            figures?: components["schemas"]["FigureWish"][];
         };
         Compared: {
             series: string;
@@ -742,6 +937,18 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /** @description Only what was changed is there. */
+        EditForm: {
+            type?: string | null;
+            mode?: string[] | null;
+            status?: string | null;
+            said_by?: components["schemas"]["Said"][] | null;
+            /** @description In roles that were changed. */
+            args?: components["schemas"]["Argument"][] | null;
+            /** @description Roles that no words have any more. */
+            emptied?: string[];
+            figures?: components["schemas"]["Figure"][] | null;
+        };
         EnvoyForm: {
             side: string;
             name: string;
@@ -865,6 +1072,21 @@ export interface components {
             end: number;
             words: string;
         };
+        /** @description With neither end, the number is read from the words. */
+        FigureWish: {
+            measure: string;
+            /** Format: int32 */
+            start: number;
+            /** Format: int32 */
+            end: number;
+            of?: string | null;
+            unit?: string | null;
+            /** Format: double */
+            low?: number | null;
+            /** Format: double */
+            high?: number | null;
+            approx?: boolean | null;
+        };
         GapCovered: {
             from: string;
             to: string;
@@ -896,6 +1118,10 @@ export interface components {
             /** @description The latest claim, and its words. */
             claim: string;
             words: string;
+        };
+        JoinAsked: components["schemas"]["Why"] & {
+            /** @description The event that is the same happening. */
+            other: string;
         };
         LanguageCovered: {
             language: string;
@@ -1351,6 +1577,52 @@ export interface components {
             cursor: number;
         };
         /** @description One page of a list, and what it is a page of. */
+        List_ReviewRow: {
+            rows: {
+                /** Format: int64 */
+                id: number;
+                /** @description `REPORT:n`; null where the words make no claim of this type today. */
+                claim?: string | null;
+                report: string;
+                /** @description Of the claim as it was read or added. */
+                type: string;
+                /** @description The words of the trigger. */
+                words: string;
+                /** Format: int32 */
+                start: number;
+                /** Format: int32 */
+                end: number;
+                verdict: string;
+                role: string;
+                by: string;
+                at: string;
+                why?: string | null;
+                edit?: components["schemas"]["EditForm"] | null;
+                /**
+                 * Format: int64
+                 * @description The review that this one takes back.
+                 */
+                undoes?: number | null;
+                /** Format: int64 */
+                undone_by?: number | null;
+                orphaned: boolean;
+            }[];
+            /**
+             * Format: int64
+             * @description Of the whole list; null where it is not counted.
+             */
+            total?: number | null;
+            /** @description Whether rows follow that this page does not hold. */
+            truncated: boolean;
+            /** @description Give it as `next` for the page that follows; null at the end. */
+            next?: string | null;
+            /**
+             * Format: int64
+             * @description The last change of the record that this page knows of.
+             */
+            cursor: number;
+        };
+        /** @description One page of a list, and what it is a page of. */
         List_SeriesForm: {
             rows: {
                 id: string;
@@ -1485,6 +1757,11 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /** @description A claim that nobody read. */
+        NewClaim: components["schemas"]["ClaimWish"] & {
+            trigger: components["schemas"]["At"];
+            evidence: components["schemas"]["At"];
+        };
         /**
          * Format: double
          * @description A whole number is written without a decimal point.
@@ -1519,7 +1796,7 @@ export interface components {
             /** @description Of the first of them. */
             words: string;
         };
-        OneClaim: {
+        OneClaim: components["schemas"]["SaidOfClaim"] & {
             row: components["schemas"]["ClaimRow"];
             /** @description As `dateline read` prints it. */
             claim: components["schemas"]["Claim"];
@@ -1558,6 +1835,8 @@ export interface components {
             versions: components["schemas"]["Version"][];
             /** @description Other reports that tell this one's text. */
             copies: components["schemas"]["Version"][];
+            /** @description Reviews of it whose words make no claim today. */
+            orphaned: components["schemas"]["ReviewRow"][];
             log: components["schemas"]["LogRow"][];
         };
         /** @enum {string} */
@@ -1691,6 +1970,10 @@ export interface components {
             /** @description Of the whole list. */
             total: number;
         };
+        Parted: {
+            /** @description The events that the claims are of now. */
+            events: string[];
+        };
         /** @description A threat or a demand. */
         PendingRow: components["schemas"]["Quote"] & {
             by: string;
@@ -1769,6 +2052,33 @@ export interface components {
             /** Format: date */
             said_on?: string | null;
             claim: string;
+        };
+        PrecisionRow: {
+            /** @description Of the rule or type. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Claims that were decided about.
+             */
+            judged: number;
+            /** Format: int64 */
+            accepted: number;
+            /** Format: int64 */
+            edited: number;
+            /** Format: int64 */
+            rejected: number;
+            /**
+             * Format: double
+             * @description (accepted + edited) / judged.
+             */
+            precision: number;
+            /**
+             * Format: double
+             * @description The ends of Wilson's interval of 95 %.
+             */
+            low: number;
+            /** Format: double */
+            high: number;
         };
         /** @description `type` is always `about:blank`: the status tells the kind, `detail` what to do. */
         Problem: {
@@ -1859,6 +2169,68 @@ export interface components {
             origin: string;
             superseded_by?: string | null;
         };
+        ReviewAsked: {
+            /** @description `accept`, `reject`, `edit`, `comment`. */
+            verdict: string;
+            /** @description `coder` where it is not named, or `reviewer`. */
+            role?: string | null;
+            by?: string;
+            /** @description Needed unless the claim is accepted. */
+            why?: string | null;
+            edit?: components["schemas"]["Wish"] | null;
+        };
+        /** @description How a claim stands, by whom and why. */
+        ReviewForm: {
+            state: string;
+            /** @description The last words of two people, or of a coder and a reviewer, differ. */
+            disputed: boolean;
+            /** @description Whose word it stands by. */
+            by?: string | null;
+            at?: string | null;
+            why?: string | null;
+            coder?: components["schemas"]["WordForm"] | null;
+            reviewer?: components["schemas"]["WordForm"] | null;
+        };
+        /** @description One review. */
+        ReviewRow: {
+            /** Format: int64 */
+            id: number;
+            /** @description `REPORT:n`; null where the words make no claim of this type today. */
+            claim?: string | null;
+            report: string;
+            /** @description Of the claim as it was read or added. */
+            type: string;
+            /** @description The words of the trigger. */
+            words: string;
+            /** Format: int32 */
+            start: number;
+            /** Format: int32 */
+            end: number;
+            verdict: string;
+            role: string;
+            by: string;
+            at: string;
+            why?: string | null;
+            edit?: components["schemas"]["EditForm"] | null;
+            /**
+             * Format: int64
+             * @description The review that this one takes back.
+             */
+            undoes?: number | null;
+            /** Format: int64 */
+            undone_by?: number | null;
+            orphaned: boolean;
+        };
+        /** @description A claim after what was said of it. */
+        Reviewed: {
+            row: components["schemas"]["ClaimRow"];
+            /** @description As `dateline read` prints it. */
+            claim: components["schemas"]["Claim"];
+            review: components["schemas"]["ReviewForm"];
+            /** @description Oldest first; the last of them is the new one. */
+            reviews: components["schemas"]["ReviewRow"][];
+            was?: components["schemas"]["Claim"] | null;
+        };
         ReviewsForm: {
             /** Format: int64 */
             unreviewed: number;
@@ -1925,6 +2297,19 @@ export interface components {
             name?: string | null;
             manner: string;
         };
+        /** @description What was said of a claim. */
+        SaidOfClaim: {
+            review: components["schemas"]["ReviewForm"];
+            /** @description Oldest first. */
+            reviews: components["schemas"]["ReviewRow"][];
+            was?: components["schemas"]["Claim"] | null;
+        };
+        SaidWish: {
+            source?: components["schemas"]["At"] | null;
+            cue?: components["schemas"]["At"] | null;
+            /** @description An id such as `UKR/GOV`; what the words stand for where none is given. */
+            who?: string | null;
+        };
         /** @description A series as a list tells it. */
         SeriesForm: {
             id: string;
@@ -1964,6 +2349,16 @@ export interface components {
         SignIn: {
             /** @description As `dateline token add` showed it. */
             token: string;
+        };
+        SplitAsked: components["schemas"]["Why"] & {
+            /** @description Claims of the event that are about another happening. */
+            claims: string[];
+        };
+        StatsForm: {
+            all?: components["schemas"]["PrecisionRow"] | null;
+            /** @description The worst first. */
+            by_rule: components["schemas"]["PrecisionRow"][];
+            by_type: components["schemas"]["PrecisionRow"][];
         };
         TalksForm: {
             process: components["schemas"]["ProcessForm"];
@@ -2014,15 +2409,18 @@ export interface components {
             /** @description Others say otherwise, or deny it, in the same weeks. */
             rival: boolean;
         };
-        ToldClaim: {
+        ToldClaim: components["schemas"]["SaidOfClaim"] & {
             row: components["schemas"]["ClaimRow"];
-            /** @description As `dateline read` prints it. */
+            /** @description As `dateline read` prints it, after all edits. */
             claim: components["schemas"]["Claim"];
         };
         Twin: {
             series: string;
             /** @description `part`, `whole`, `share`, `unit` (the same, counted in something else), `kind` (something else, counted alike). */
             relation: string;
+        };
+        UndoAsked: components["schemas"]["Why"] & {
+            role?: string | null;
         };
         /** @description A value of one speaker about one happening; `outlets` and `origins` count who carries it. */
         ValueRow: {
@@ -2096,6 +2494,27 @@ export interface components {
             name: string;
             /** @description `read` or `write`. */
             scope: string;
+        };
+        /** @description Who says so and why. */
+        Why: {
+            by?: string;
+            why?: string | null;
+        };
+        /** @description What is not named stays as it is; a list takes the place of the whole list before it. */
+        Wish: {
+            type?: string | null;
+            mode?: string[] | null;
+            status?: string | null;
+            /** @description Outermost first. */
+            said_by?: components["schemas"]["SaidWish"][] | null;
+            args?: components["schemas"]["ArgWish"][] | null;
+            figures?: components["schemas"]["FigureWish"][] | null;
+        };
+        WordForm: {
+            verdict: string;
+            by: string;
+            at: string;
+            why?: string | null;
         };
         Words: {
             /** Format: int32 */
@@ -2434,6 +2853,40 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    review: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description REPORT:n; the beginning of the report's id is enough */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewAsked"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reviewed"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2848,6 +3301,72 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    join: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JoinAsked"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Parted"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    split: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SplitAsked"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Parted"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3831,6 +4350,149 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The beginning of the id is enough */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddAsked"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reviewed"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list: {
+        parameters: {
+            query?: {
+                by?: string;
+                verdict?: string;
+                role?: string;
+                /** @description The beginning of its id is enough */
+                report?: string;
+                /** @description Only those whose words make no claim today, or only others */
+                orphaned?: boolean;
+                /** @description Rows of the page, 1 to 1000; of lists that take `order` to 20,000 where `fields` are picked. */
+                limit?: number;
+                /** @description `next` of the page before, for the page that follows it. */
+                next?: string;
+                /** @description Only these fields, with commas between. */
+                fields?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_ReviewRow"];
+                };
+            };
+        };
+    };
+    agreement: {
+        parameters: {
+            query: {
+                /** @description A name */
+                one: string;
+                /** @description A name */
+                other: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementForm"];
+                };
+            };
+        };
+    };
+    stats: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatsForm"];
+                };
+            };
+        };
+    };
+    undo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UndoAsked"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reviewed"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };

@@ -2,7 +2,7 @@
 // is in docs/openapi.json, and of that type. `npm run types` makes openapi.d.ts anew. Nothing of this file runs.
 import type { components } from './openapi';
 import type { Card, DeskAnswer } from '../screens/desk/desk';
-import type { CoverageAnswer } from '../screens/log/log';
+import type { AgreementAnswer, CoverageAnswer, Stats } from '../screens/log/log';
 import type * as rows from './types';
 
 type Schemas = components['schemas'];
@@ -39,6 +39,9 @@ export type Rows = Checked<
     Fits<rows.LogRow, Schemas['LogRow']>,
     Fits<rows.RecordState, Schemas['RecordForm']>,
     Fits<CoverageAnswer, Schemas['Coverage']>,
+    Fits<Stats, Schemas['StatsForm']>,
+    Fits<AgreementAnswer, Schemas['AgreementForm']>,
+    Fits<rows.ReviewRow, Schemas['ReviewRow']>,
     Fits<Omit<DeskAnswer, Lists>, Schemas['Desk']>,
     Fits<Omit<Card, 'history' | 'latest' | 'others'>, Schemas['Part_Card']['rows'][number]>,
   ]

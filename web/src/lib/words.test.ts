@@ -43,9 +43,10 @@ test('days are counted across months', () => {
 
 test('a claim and a figure lead to the words of their report', () => {
   expect(claimId('5b99054dd04f1fab:2')).toEqual({ report: '5b99054dd04f1fab', n: 2 });
-  expect(claimId('5b99054dd04f1fab:12.3')).toEqual({ report: '5b99054dd04f1fab', n: 12 });
+  expect(claimId('5b99054dd04f1fab:12.3')).toEqual({ report: '5b99054dd04f1fab', n: 12, figure: 3 });
   expect(claimId('nothing')).toBeNull();
   expect(claimAddress('5b99054dd04f1fab:2')).toBe('/doc/5b99054dd04f1fab?claim=2');
+  expect(claimAddress('5b99054dd04f1fab:12.3')).toBe('/doc/5b99054dd04f1fab?claim=12&figure=3');
 });
 
 test('a list is asked with the filters of the address and nothing else', () => {
