@@ -38,6 +38,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What changed since a cursor, oldest first: `cursor` of the answer is where to ask from next time. Every line has its own. */
+        get: operations["changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/claims": {
         parameters: {
             query?: never;
@@ -491,6 +508,23 @@ export interface paths {
         put?: never;
         /** Takes a review back. */
         post: operations["undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reports and claims whose words hold these words, the latest first where nothing else is asked for. */
+        get: operations["search"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1086,6 +1120,13 @@ export interface components {
             /** Format: double */
             high?: number | null;
             approx?: boolean | null;
+        };
+        /** @description What was found. `next` of each goes on in the list of its name, asked for the same and for the same `order`. */
+        FoundForm: {
+            /** @description By any words of the text, or of the title. */
+            reports: components["schemas"]["List_ReportRow"];
+            /** @description By the words that the claim stands on. */
+            claims: components["schemas"]["List_ClaimRow"];
         };
         GapCovered: {
             from: string;
@@ -2657,6 +2698,70 @@ export interface operations {
                     "application/json": unknown;
                     "text/html": string;
                     "text/markdown": string;
+                };
+            };
+            /** @description A parameter that is not known here, or a value that is no value of its parameter. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing of this name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It has no such form. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much is asked at once, or another program is writing; ask again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changes: {
+        parameters: {
+            query?: {
+                /** @description Rows of the page, 1 to 1000; of lists that take `order` to 20,000 where `fields` are picked. */
+                limit?: number;
+                /** @description `next` of the page before, for the page that follows it. */
+                next?: string;
+                /** @description Only these fields, with commas between. */
+                fields?: string;
+                /** @description only lines behind this cursor; all where it is not given */
+                since?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_LogRow"];
                 };
             };
             /** @description A parameter that is not known here, or a value that is no value of its parameter. */
@@ -4493,6 +4598,101 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    search: {
+        parameters: {
+            query?: {
+                /** @description Claims of this type; several with commas between. */
+                type?: string;
+                /** @description Told as: `actual`, `negated`, `future`, `hypothetical`; several with commas between. */
+                status?: string;
+                /** @description What happened on this day or later. */
+                from?: string;
+                /** @description What happened on this day or earlier. */
+                to?: string;
+                /** @description Reports published on this day or later. */
+                "published-from"?: string;
+                /** @description Reports published on this day or earlier. */
+                "published-to"?: string;
+                /** @description Where: a name, a country's ISO code, or an id such as `geonames:703448`. */
+                place?: string;
+                /** @description Who acts or is acted upon, by id or country: `RUS` takes in `RUS/MIL`. */
+                actor?: string;
+                /** @description Who says so, by id or country. */
+                speaker?: string;
+                /** @description Whom the outlet speaks for, by id or country. */
+                side?: string;
+                /** @description Which outlet published it. */
+                outlet?: string;
+                /** @description Claims of one report; the beginning of its id is enough. */
+                report?: string;
+                /** @description Claims of one event. */
+                event?: string;
+                /** @description Claims whose figures stand in this series. */
+                series?: string;
+                /** @description Words that the claim stands on, in lists of reports words of the text: `power "rail hub" sub*`. */
+                text?: string;
+                /**
+                 * @description How claims stand after review, several with commas between: `unreviewed`, `accepted`, `rejected`, `edited`, `all`,
+                 *     `disputed`; all but the rejected where nothing is said.
+                 */
+                review?: string;
+                /** @description `latest`: the latest day first; else the earliest. */
+                order?: components["schemas"]["OrderName"];
+                /** @description rows of each list, 1 to 1000 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundForm"];
+                };
+            };
+            /** @description A parameter that is not known here, or a value that is no value of its parameter. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing of this name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It has no such form. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much is asked at once, or another program is writing; ask again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
