@@ -132,3 +132,25 @@ fn a_server_that_is_told_to_end_ends_in_order() {
     assert!(log.contains("GET /api/v1/stream 200") && log.contains("GET /api/v1/record 400"), "{log}");
     assert!(!log.contains("127.0.0.1") && !log.contains("Kyiv"), "{log}");
 }
+
+#[test]
+fn what_cannot_be_served_is_told_in_a_line() {
+    let folder = record("refused");
+    let said = |args: &[&str]| {
+        let output = run(&folder, args);
+        (output.status.code(), String::from_utf8(output.stderr).unwrap())
+    };
+    let (code, line) = said(&["serve", "--bind", "nowhere"]);
+    assert!(code == Some(2) && line.contains("127.0.0.1:8080"), "{code:?} {line}");
+    let (code, line) = said(&["serve", "--record", "absent.dateline"]);
+    assert!(code == Some(2) && line.contains("no record there"), "{code:?} {line}");
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let (code, line) = said(&["serve", "--bind", &taken.local_addr().unwrap().to_string()]);
+    assert!(code == Some(2) && line.contains("--bind"), "{code:?} {line}");
+}
+
+#[test]
+fn the_api_is_described_without_a_record() {
+    let output = Command::new(env!("CARGO_BIN_EXE_dateline")).args(["serve", "--openapi"]).output().unwrap();
+    assert!(output.status.success() && output.stdout.starts_with(b"{\n  \"openapi\": \"3.1.0\""));
+}

@@ -2,6 +2,7 @@
 //!
 //! A page goes on where the one before it ended: `next` of one is `after` of the other, and nothing else is.
 
+use events::Entry;
 use events::identity::{self, Kind};
 use export::identities as spelled;
 use export::rows;
@@ -53,15 +54,23 @@ pub fn series(store: &impl Store, filter: &Filter, page: &Page) -> Result<Listed
 }
 
 /// Claims that are read at once in search of figures.
-const CLAIMS: usize = 8000;
+const CLAIMS_MAX: usize = 8000;
+/// One claim in so many has a figure, or fewer.
+const CLAIMS_A_FIGURE: usize = 8;
 
 /// The figures of whole claims, so that a page goes on where it ended: up to as many rows as are asked for, and those of
-/// the last claim besides. `total` counts the claims that fit.
+/// the last claim besides. `total` counts the claims that fit, if anything.
 pub fn figures(store: &impl Store, filter: &Filter, page: &Page) -> Result<Listed<rows::FigureRow>, QueryError> {
     let mut found = Listed { rows: Vec::new(), total: 0, next: page.after.clone() };
     loop {
-        let most = page.most.saturating_sub(found.rows.len()).clamp(1, CLAIMS);
-        let listed = store.claims(filter, &Page { most, after: found.next, latest: page.latest })?;
+        let left = page.most.saturating_sub(found.rows.len());
+        let most = left.saturating_mul(CLAIMS_A_FIGURE).min(CLAIMS_MAX);
+        let asked = Page { most, after: found.next.clone(), ..page.clone() };
+        let listed = store.claims(filter, &asked)?;
+        let enough = enough(&listed.rows, left);
+        // Where a page goes on is known of its last claim only.
+        let listed =
+            if enough < listed.rows.len() { store.claims(filter, &Page { most: enough, ..asked })? } else { listed };
         found.total = listed.total;
         found.next = listed.next;
         found.rows.extend(listed.rows.iter().flat_map(rows::figures));
@@ -69,6 +78,16 @@ pub fn figures(store: &impl Store, filter: &Filter, page: &Page) -> Result<Liste
             return Ok(found);
         }
     }
+}
+
+/// How many of the claims hold so many figures; all where they hold fewer.
+fn enough(entries: &[Entry], figures: usize) -> usize {
+    let mut have = 0;
+    let full = entries.iter().position(|entry| {
+        have += entry.claim().figures.len();
+        have >= figures
+    });
+    full.map_or(entries.len(), |at| at + 1)
 }
 
 /// A page of a list that was made whole; `next` counts rows.

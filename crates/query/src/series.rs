@@ -48,15 +48,18 @@ pub fn list(
     page: &Page,
 ) -> Result<Listed<SeriesForm>, QueryError> {
     let names = data.names()?;
+    let Some(text) = text else {
+        let found = store.series(filter, page)?;
+        let rows = found.rows.iter().map(|row| form(names, row)).collect();
+        return Ok(Listed { rows, total: found.total, next: found.next });
+    };
     let rows = store.series(filter, &Page::ALL)?.rows;
     let mut forms: Vec<SeriesForm> = rows.iter().map(|row| form(names, row)).collect();
-    if let Some(text) = text {
-        let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
-        forms.retain(|form| {
-            let known = format!("{} {}", form.id, form.scope_name.as_deref().unwrap_or_default()).to_lowercase();
-            words.iter().all(|word| known.contains(word))
-        });
-    }
+    let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
+    forms.retain(|form| {
+        let known = format!("{} {}", form.id, form.scope_name.as_deref().unwrap_or_default()).to_lowercase();
+        words.iter().all(|word| known.contains(word))
+    });
     crate::lists::part(forms, page)
 }
 

@@ -9,6 +9,8 @@ use axum::http::StatusCode;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::get;
+use tower_http::CompressionLevel;
+use tower_http::compression::CompressionLayer;
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::TimeoutLayer;
 use utoipa::OpenApi;
@@ -75,7 +77,8 @@ fn layered(all: Router, app: &App) -> Router {
         .layer(from_fn_with_state(app.clone(), security::guarded))
         .layer(from_fn(problem::told))
         .layer(from_fn_with_state(app.clone(), metrics::counted))
-        .layer(from_fn(headers::add));
+        .layer(from_fn(headers::add))
+        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest));
     // Before any route is chosen, the ending is taken off the path.
     Router::new().fallback_service(tower::util::MapRequest::new(bounded, form::without_ending))
 }

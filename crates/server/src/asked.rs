@@ -136,7 +136,7 @@ impl ListAsked {
             })?),
             None => None,
         };
-        Ok(Page { most: self.limit, after, latest: self.latest })
+        Ok(Page { most: self.limit, after, latest: self.latest, uncounted: !self.which.counted })
     }
 
     /// What `next` of this page's answer is.

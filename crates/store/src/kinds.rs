@@ -75,13 +75,15 @@ pub struct Page {
     pub after: Option<String>,
     /// The latest day first; heeded by lists of reports, claims and events.
     pub latest: bool,
+    /// The total may be left out (0), which saves a look at the whole list; heeded by the list of claims.
+    pub uncounted: bool,
 }
 
 impl Page {
-    pub const ALL: Page = Page { most: usize::MAX, after: None, latest: false };
+    pub const ALL: Page = Page { most: usize::MAX, after: None, latest: false, uncounted: false };
 
     pub const fn first(most: usize) -> Page {
-        Page { most, after: None, latest: false }
+        Page { most, after: None, latest: false, uncounted: false }
     }
 }
 

@@ -30,6 +30,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use analysis::Quantity;
+use compact_str::CompactString;
 use events::{ClaimKey, Entry, EventId, Filed, Kept, Linker};
 use jiff::civil::Date;
 use record::Filter;
@@ -185,6 +186,10 @@ impl Store for Sqlite {
 
     fn series(&self, filter: &Filter, page: &Page) -> Result<Listed<SeriesRow>, StoreError> {
         self.reading(|store| list::named::series(store, filter, page))
+    }
+
+    fn series_ids(&self) -> Result<Vec<CompactString>, StoreError> {
+        self.reading(list::named::series_ids)
     }
 
     fn log(&self, after: u64, most: usize) -> Result<Vec<LogLine>, StoreError> {

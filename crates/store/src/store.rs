@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
 use analysis::Quantity;
+use compact_str::CompactString;
 use events::{ClaimKey, Entry, EventId, Filed, Kept, Linker};
 use jiff::civil::Date;
 use record::Filter;
@@ -72,6 +73,9 @@ pub trait Store {
 
     /// Most figures first.
     fn series(&self, filter: &Filter, page: &Page) -> Result<Listed<SeriesRow>, StoreError>;
+
+    /// Ids of all series, in no order that means anything.
+    fn series_ids(&self) -> Result<Vec<CompactString>, StoreError>;
 
     /// Lines behind this cursor, oldest first.
     fn log(&self, after: u64, most: usize) -> Result<Vec<LogLine>, StoreError>;

@@ -153,10 +153,7 @@ async fn actors(State(app): State<App>, asked: Asked) -> Result<Response, Proble
     )), Refused)
 )]
 async fn people(State(app): State<App>, asked: Asked) -> Result<Response, Problem> {
-    answered(app, asked, Which::of("people"), |data, store, filter, page| {
-        lists::part(lists::people(data, store, filter)?, page)
-    })
-    .await
+    answered(app, asked, Which::of("people"), |data, store, filter, page| people_of(data, store, filter, page)).await
 }
 
 /// Where it happened; most often named first.
@@ -288,4 +285,17 @@ async fn demands(State(app): State<App>, asked: Asked) -> Result<Response, Probl
         lists::part(views::demands(data, store, filter)?, page)
     })
     .await
+}
+
+/// Claims that who is who is worked out of at most: the work grows faster than they do.
+const PEOPLE_CLAIMS_MAX: u64 = 20_000;
+
+fn people_of(data: &Data, store: &Sqlite, filter: &Filter, page: &Page) -> Result<Listed<rows::PersonRow>, QueryError> {
+    let claims = store.claims(filter, &Page::first(1))?.total;
+    if claims > PEOPLE_CLAIMS_MAX {
+        let help = "narrow the question by day, place or report, or ask `dateline ls people`";
+        let problem = format!("{claims} claims fit, and people are told apart in {PEOPLE_CLAIMS_MAX} at most; {help}");
+        return Err(QueryError::Wrong { name: "people", problem });
+    }
+    lists::part(lists::people(data, store, filter)?, page)
 }

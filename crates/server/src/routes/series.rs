@@ -7,7 +7,7 @@ use query::Ask;
 use query::compare::Compared;
 use query::occurrences::Occurred;
 use query::series::{self as choice, SeriesForm};
-use store::{Page, Store as _};
+use store::Store as _;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -77,8 +77,8 @@ async fn compare(State(app): State<App>, asked: Asked) -> Result<Response, Probl
         if form != Form::Json {
             return separate(&found.values, form);
         }
-        let known: Vec<String> =
-            store.series(&Default::default(), &Page::ALL)?.rows.into_iter().map(|row| row.id.to_string()).collect();
+        let mut known: Vec<String> = store.series_ids()?.into_iter().map(String::from).collect();
+        known.sort_unstable();
         found.twins = query::compare::twins(&id.0, &known);
         Ok(Json(found).into_response())
     })

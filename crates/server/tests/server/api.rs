@@ -312,6 +312,16 @@ async fn an_unchanged_answer_is_not_sent_again() {
 }
 
 #[tokio::test]
+async fn answers_are_packed_where_the_client_unpacks_them() {
+    let request = Request::builder().uri("/api/v1/events").header("host", HERE).header("accept-encoding", "gzip");
+    let response = app().oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
+    assert_eq!(response.headers()["content-encoding"], "gzip");
+    let packed = to_bytes(response.into_body(), usize::MAX).await.unwrap();
+    let plain = get("events").await;
+    assert!(!plain.headers.contains_key("content-encoding") && packed.len() * 2 < plain.body.len());
+}
+
+#[tokio::test]
 async fn the_page_routes_itself_and_the_api_does_not() {
     let app = app();
     for path in ["/", "/explore", "/reports/bf913e6616", "/docs"] {

@@ -1,5 +1,6 @@
 //! Who and what the claims name: actors, places, series, the commonest first.
 
+use compact_str::CompactString;
 use record::Filter;
 use rusqlite::params_from_iter;
 
@@ -50,6 +51,14 @@ pub(in crate::sqlite) fn series(store: &Sqlite, filter: &Filter, page: &Page) ->
         let [figures, occurrences, ..] = named.counts;
         Ok(SeriesRow { id, figures, occurrences, first, last })
     })
+}
+
+pub(in crate::sqlite) fn series_ids(store: &Sqlite) -> Tried<Vec<CompactString>> {
+    let mut find = store
+        .connection
+        .prepare_cached("SELECT w.text FROM (SELECT DISTINCT series FROM series) s JOIN word w ON w.id = s.series")?;
+    let rows = find.query_map([], |row| row.get::<_, String>(0))?;
+    Ok(rows.map(|text| text.map(CompactString::from)).collect::<Result<_, _>>()?)
 }
 
 /// Ties are broken by the number of the row, which is that of the first claim that names it.
