@@ -32,7 +32,7 @@ export const FIELDS: Record<FilterName, FilterField> = {
   place: { name: 'place', label: 'Place', kind: 'text' },
   actor: { name: 'actor', label: 'Actor', kind: 'text' },
   speaker: { name: 'speaker', label: 'Speaker', kind: 'text' },
-  side: { name: 'side', label: 'Side', kind: 'text', hint: 'UA' },
+  side: { name: 'side', label: 'Side', kind: 'text', hint: 'UKR' },
   outlet: { name: 'outlet', label: 'Outlet', kind: 'text' },
   from: { name: 'from', label: 'From', kind: 'day' },
   to: { name: 'to', label: 'To', kind: 'day' },
