@@ -40,11 +40,11 @@ test('search finds a report by its words', async ({ page }) => {
   await page.keyboard.press('/');
   await expect(page.locator('#search')).toBeFocused();
   await page.keyboard.type('substation');
-  await expect(page.getByText(/substation/i).first()).toBeVisible();
+  await expect(page.getByRole('option', { name: /substation/i }).first()).toBeVisible();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/\/doc\//);
-  await expect(page.getByText(/substation/i).first()).toBeVisible();
+  await expect(page.getByRole('article', { name: /Text of the report/ })).toContainText(/substation/i);
 });
 
 test.describe('an empty record', () => {

@@ -61,6 +61,11 @@ export class Walk {
     if (isAmongCards) card.querySelector('a')?.focus({ preventScroll: true });
   }
 
+  /** A click in the text chooses, but not while a form is open: words are selected for it there. */
+  async point(next: number): Promise<void> {
+    if (this.work.draft === null) await this.choose(next);
+  }
+
   accept = (): void => {
     const now = this.#ready();
     if (now) this.#ask(NAME_ONLY, () => this.#decide(now, 'accept', ''));

@@ -1,0 +1,1 @@
+function e(e){return t=>{let r=e?.[t];if(r!==void 0)return r;let[i=t,...a]=t.split(`/`);return[e?.[i]??i.replace(/^(ORG|IGO|PER):/,``).replaceAll(`-`,i.includes(`:`)?` `:`-`),...a.map(n)].join(`, `)}}var t={MIL:`armed forces`,GOV:`government`,BUS:`business`,COP:`police`};function n(e){return t[e]??e}export{e as t};
