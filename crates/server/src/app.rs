@@ -34,7 +34,7 @@ const TIME_MAX: Duration = Duration::from_secs(30);
         description = "Who says what happened: every claim of a record of reports, each with its words.",
         license(name = "MIT OR Apache-2.0")
     ),
-    components(schemas(crate::asked::OrderName))
+    components(schemas(crate::asked::OrderName, problem::Problem))
 )]
 struct Document;
 

@@ -53,6 +53,36 @@ pub(crate) enum Refused {
     Busy(Problem),
 }
 
+/// How what would change something is refused, for the OpenAPI document.
+#[derive(IntoResponses)]
+#[allow(dead_code, reason = "only its description is used")]
+pub(crate) enum NotWritten {
+    /// The body is no object of this form.
+    #[response(status = 400, content_type = "application/problem+json")]
+    Wrong(Problem),
+    /// A token is needed, or this one is nobody's.
+    #[response(status = 401, content_type = "application/problem+json")]
+    Unknown(Problem),
+    /// Read only, or asked for by a page of another place.
+    #[response(status = 403, content_type = "application/problem+json")]
+    Forbidden(Problem),
+    /// There is nothing of this name.
+    #[response(status = 404, content_type = "application/problem+json")]
+    NotFound(Problem),
+    /// It stands so already, or cannot be decided so.
+    #[response(status = 409, content_type = "application/problem+json")]
+    Conflict(Problem),
+    /// The body is not of `application/json`.
+    #[response(status = 415, content_type = "application/problem+json")]
+    Media(Problem),
+    /// A field is refused: `field` names it.
+    #[response(status = 422, content_type = "application/problem+json")]
+    Field(Problem),
+    /// Too much is asked at once, or another program is writing; ask again.
+    #[response(status = 503, content_type = "application/problem+json")]
+    Busy(Problem),
+}
+
 impl Problem {
     pub fn of(status: StatusCode, detail: impl Into<String>) -> Problem {
         let title = status.canonical_reason().unwrap_or("Problem");

@@ -25,7 +25,7 @@ use utoipa_axum::routes;
 use crate::asked::{Asked, PageParameters};
 use crate::form::Form;
 use crate::list::{List, Which};
-use crate::problem::Problem;
+use crate::problem::{NotWritten, Problem, Refused};
 use crate::security::Caller;
 use crate::state::App;
 
@@ -137,7 +137,7 @@ struct Parted {
 /// Says something of a claim.
 #[utoipa::path(post, path = "/claims/{id}/reviews", tag = "reviews", request_body = ReviewAsked,
     params(("id" = String, Path, description = "REPORT:n; the beginning of the report's id is enough")),
-    responses((status = 201, body = Reviewed), (status = 422, body = Problem)))]
+    responses((status = 201, body = Reviewed), NotWritten))]
 async fn review(
     State(app): State<App>,
     Extension(caller): Extension<Caller>,
@@ -176,7 +176,7 @@ fn word(asked: &ReviewAsked) -> Result<Word, Problem> {
 /// Adds a claim that was not read to a report.
 #[utoipa::path(post, path = "/reports/{id}/claims", tag = "reviews", request_body = AddAsked,
     params(("id" = String, Path, description = "The beginning of the id is enough")),
-    responses((status = 201, body = Reviewed), (status = 422, body = Problem)))]
+    responses((status = 201, body = Reviewed), NotWritten))]
 async fn add(
     State(app): State<App>,
     Extension(caller): Extension<Caller>,
@@ -197,7 +197,7 @@ async fn add(
 
 /// Takes a review back.
 #[utoipa::path(post, path = "/reviews/{id}/undo", tag = "reviews", request_body = UndoAsked, params(("id" = u64, Path)),
-    responses((status = 201, body = Reviewed), (status = 409, body = Problem)))]
+    responses((status = 201, body = Reviewed), NotWritten))]
 async fn undo(
     State(app): State<App>,
     Extension(caller): Extension<Caller>,
@@ -224,7 +224,7 @@ async fn undo(
 
 /// Decides that claims of an event are about another happening.
 #[utoipa::path(post, path = "/events/{id}/split", tag = "reviews", request_body = SplitAsked, params(("id" = String, Path)),
-    responses((status = 201, body = Parted), (status = 409, body = Problem)))]
+    responses((status = 201, body = Parted), NotWritten))]
 async fn split(
     State(app): State<App>,
     Extension(caller): Extension<Caller>,
@@ -248,7 +248,7 @@ async fn split(
 
 /// Decides that two events are one happening.
 #[utoipa::path(post, path = "/events/{id}/join", tag = "reviews", request_body = JoinAsked, params(("id" = String, Path)),
-    responses((status = 201, body = Parted), (status = 409, body = Problem)))]
+    responses((status = 201, body = Parted), NotWritten))]
 async fn join(
     State(app): State<App>,
     Extension(caller): Extension<Caller>,
@@ -271,12 +271,13 @@ async fn join(
         ("report" = Option<String>, Query, description = "The beginning of its id is enough"),
         ("orphaned" = Option<bool>, Query, description = "Only those whose words make no claim today, or only others"),
         PageParameters),
-    responses((status = 200, body = List<ReviewRow>)))]
+    responses((status = 200, body = List<ReviewRow>), Refused))]
 async fn list(State(app): State<App>, asked: Asked) -> Result<Response, Problem> {
     let page = asked.own_list(Which::of("reviews"), &["by", "verdict", "role", "report", "orphaned"])?;
     let by = asked.word("by").map(str::to_string);
     let verdict = asked.read("verdict", verdict)?;
-    let role = asked.word("role").map(|role| capacity(Some(role))).transpose()?;
+    let role =
+        asked.read("role", |word| Capacity::parse(word).ok_or_else(|| "a role is coder or reviewer".to_string()))?;
     let orphaned = asked.read("orphaned", |word| word.parse().map_err(|_| "give true or false".to_string()))?;
     let report = asked.word("report").map(str::to_string);
     app.read(move |store, _| {
@@ -293,7 +294,7 @@ async fn list(State(app): State<App>, asked: Asked) -> Result<Response, Problem>
 }
 
 /// How many claims of each rule and of each type stand, of those that people decided about.
-#[utoipa::path(get, path = "/reviews/stats", tag = "reviews", responses((status = 200, body = StatsForm)))]
+#[utoipa::path(get, path = "/reviews/stats", tag = "reviews", responses((status = 200, body = StatsForm), Refused))]
 async fn stats(State(app): State<App>, asked: Asked) -> Result<Json<StatsForm>, Problem> {
     asked.knows(&[])?;
     app.read(|store, _| Ok(Json(reviews::stats(store)?))).await
@@ -302,7 +303,7 @@ async fn stats(State(app): State<App>, asked: Asked) -> Result<Json<StatsForm>, 
 /// How far two people agree on the claims that both decided about: Cohen's kappa.
 #[utoipa::path(get, path = "/reviews/agreement", tag = "reviews",
     params(("one" = String, Query, description = "A name"), ("other" = String, Query, description = "A name")),
-    responses((status = 200, body = AgreementForm)))]
+    responses((status = 200, body = AgreementForm), Refused))]
 async fn agreement(State(app): State<App>, asked: Asked) -> Result<Json<AgreementForm>, Problem> {
     asked.knows(&["one", "other"])?;
     let name = |name: &'static str| {

@@ -12,7 +12,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::asked::Asked;
-use crate::problem::Problem;
+use crate::problem::{NotWritten, Problem};
 use crate::security::{COOKIE, Caller, holder, session};
 use crate::state::App;
 
@@ -63,7 +63,7 @@ async fn standing(
 /// Begins a session: the answer sets its cookie.
 #[utoipa::path(post, path = "/session", request_body = SignIn, responses(
     (status = 204, description = "signed in"),
-    (status = 401, body = Problem, content_type = "application/problem+json", description = "no such token"),
+    NotWritten
 ))]
 async fn sign_in(
     State(app): State<App>,
