@@ -39,6 +39,7 @@ pub(crate) struct Args {
 }
 
 #[derive(Subcommand)]
+#[allow(clippy::large_enum_variant, reason = "made once, from the command line")]
 pub(crate) enum Command {
     /// Print the claims of reports
     #[command(after_help = "Examples:

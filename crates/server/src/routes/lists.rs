@@ -153,7 +153,7 @@ async fn actors(State(app): State<App>, asked: Asked) -> Result<Response, Proble
     )), Refused)
 )]
 async fn people(State(app): State<App>, asked: Asked) -> Result<Response, Problem> {
-    answered(app, asked, Which::of("people"), |data, store, filter, page| people_of(data, store, filter, page)).await
+    answered(app, asked, Which::of("people"), people_of).await
 }
 
 /// Where it happened; most often named first.

@@ -219,7 +219,7 @@ async fn no_token_is_at_rest() {
     let (_, _, metrics) = served.ask(bearer(get("/metrics"), &token)).await;
     let (_, _, log) = served.ask(bearer(get("/api/v1/changes"), &token)).await;
     assert!(!metrics.contains(&token[3..]) && !log.contains(&token[3..]));
-    let secret = token[3..].as_bytes();
+    let secret = &token.as_bytes()[3..];
     for file in std::fs::read_dir(record.folder()).unwrap() {
         let bytes = std::fs::read(file.unwrap().path()).unwrap();
         assert!(!bytes.windows(secret.len()).any(|part| part == secret));
