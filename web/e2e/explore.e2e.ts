@@ -22,9 +22,10 @@ test('map, timeline and table show one filter, all of it in the address', async 
   await picture(page, 'explore-brushed');
 });
 
-test('an event is chosen from the list and leads to its words', async ({ page }) => {
+test('an event is chosen from the list and leads to its words', async ({ page, isMobile }) => {
   await page.goto('/explore');
   await settled(page);
+  if (isMobile) await page.getByRole('button', { name: /^Table/ }).click();
   await page.getByRole('table').getByRole('row').nth(1).click();
   const card = page.getByRole('region', { name: 'Event' });
   await expect(card).toContainText('Told by');

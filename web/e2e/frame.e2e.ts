@@ -34,7 +34,7 @@ test('the keys are listed by ? and the list closes by Escape', async ({ page }) 
   await expect(list).toBeHidden();
 });
 
-test('search finds a report by its words', async ({ page }) => {
+test('search finds a report by its words', async ({ page, isMobile }) => {
   await page.goto('/');
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await page.keyboard.press('/');
@@ -44,6 +44,7 @@ test('search finds a report by its words', async ({ page }) => {
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/\/doc\//);
+  if (isMobile) await page.getByRole('button', { name: 'Text', exact: true }).click();
   await expect(page.getByRole('article', { name: /Text of the report/ })).toContainText(/substation/i);
 });
 

@@ -10,7 +10,7 @@ const SIZE = { width: 1280, height: 800 };
 
 const SCREENS: { name: string; open: (page: Page) => Promise<void> }[] = [
   { name: 'desk', open: async (page) => void (await page.goto('/?since=2025-11-14')) },
-  { name: 'explore', open: async (page) => void (await page.goto('/explore?map=6/50.2/31.5')) },
+  { name: 'explore', open: async (page) => void (await page.goto('/explore')) },
   {
     name: 'reader',
     open: async (page) => {
