@@ -1,5 +1,5 @@
 // What the desk is told and how it says it: the answer of `/api/v1/desk`, the period asked for, values in words.
-import type { EventRow, IssueRow, TalksRow, ValueRow } from '../../lib/types';
+import type { Answer, ValueRow } from '../../lib/types';
 import { addDays, count, day, number } from '../../lib/words';
 
 /** The first rows of a list. */
@@ -8,46 +8,11 @@ export interface Part<Row> {
   total: number;
 }
 
+export type DeskAnswer = Answer<'Desk'>;
+export type Card = DeskAnswer['figures']['rows'][number];
+export type Dispute = DeskAnswer['disputed']['rows'][number];
 /** One told value; an end is `null` where its words leave it open. */
-export interface Point {
-  day: string | null;
-  low: number | null;
-  high: number | null;
-}
-
-export interface Card {
-  series: string;
-  latest: ValueRow | null;
-  others: ValueRow[];
-  others_total: number;
-  history: Point[];
-  disputed: boolean;
-}
-
-export interface Dispute {
-  series: string;
-  text: string;
-  /** `REPORT:n`. */
-  claims: string[];
-}
-
-export interface DeskAnswer {
-  since: string | null;
-  until: string | null;
-  /** More was told in the period than one desk holds: `since` is later than was asked. */
-  narrowed: boolean;
-  cursor: number;
-  reports: number;
-  claims: number;
-  figures: Part<Card>;
-  events: Part<EventRow>;
-  outages: Part<EventRow>;
-  talks: Part<TalksRow>;
-  disputed: Part<Dispute>;
-  issues: Part<IssueRow>;
-  /** Of the ids in all that. */
-  names?: Record<string, string>;
-}
+export type Point = Card['history'][number];
 
 /** A value as its words allow it: `653`, `more than 430`, `640–660`, `2nd`; the words themselves where no number is told. */
 export function told(value: ValueRow): string {

@@ -17,6 +17,7 @@ export function row(about: Partial<Row> = {}): Row {
     lat: null,
     lon: null,
     precision: null,
+    country: null,
     who: null,
     speaker: null,
     status: 'actual',

@@ -17,7 +17,6 @@ export function kindOf(row: ValueRow): Kind {
 
 /** Round words ("about", "nearly", "dozens"): the ends of the interval are soft. */
 export function isApproximate(row: ValueRow): boolean {
-  if (row.approx !== undefined) return row.approx;
   return row.value === null && row.value_low !== null && row.value_low === row.value_high;
 }
 

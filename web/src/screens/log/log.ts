@@ -1,6 +1,6 @@
 // The log in words: what each kind of line says, and where its subject and detail lead.
 import { address } from '../../lib/route';
-import type { LogRow } from '../../lib/types';
+import type { Answer, LogRow } from '../../lib/types';
 import { count, number } from '../../lib/words';
 import { claimAddress } from '../../lib/claim';
 
@@ -73,44 +73,7 @@ export function interval(low: number, high: number): string {
   return `${Math.round(100 * low)}–${percent(high)}`;
 }
 
-export interface Precision {
-  /** Of the rule or type. */
-  name: string;
-  /** Claims that were decided about. */
-  judged: number;
-  accepted: number;
-  edited: number;
-  rejected: number;
-  precision: number;
-  low: number;
-  high: number;
-}
-
-export interface Stats {
-  /** `null` where nobody decided about any claim. */
-  all: Precision | null;
-  /** The worst first. */
-  by_rule: Precision[];
-  by_type: Precision[];
-}
-
-export interface AgreementAnswer {
-  one: string;
-  other: string;
-  /** That both decided about. */
-  claims: number;
-  observed: number;
-  expected: number;
-  kappa: number | null;
-  table: { one: string; other: string; claims: number }[];
-}
-
-export interface CoverageAnswer {
-  outlets: { outlet: string | null; side: string | null; reports: number; first: string | null; last: string | null }[];
-  outlets_total: number;
-  sides: { side: string | null; reports: number }[];
-  languages: { language: string; reports: number }[];
-  days: { first: string | null; last: string | null; with_reports: number; without: number };
-  gaps: { from: string; to: string; days: number }[];
-  gaps_total: number;
-}
+export type Precision = Answer<'PrecisionRow'>;
+export type Stats = Answer<'StatsForm'>;
+export type AgreementAnswer = Answer<'AgreementForm'>;
+export type CoverageAnswer = Answer<'Coverage'>;

@@ -101,7 +101,6 @@ export interface ReportDetail {
   characters: number;
   sha256: string;
   claims: Item[];
-  refused: number;
   versions: Related[];
   copies: Related[];
   log: LogRow[];
