@@ -1,5 +1,7 @@
 // The id of a series, `measure/what/scope` -> its parts and a line of English.
+import { actName } from './acts';
 import type { Names } from './names';
+import { plural } from './words';
 
 export interface SeriesParts {
   measure: string;
@@ -18,7 +20,6 @@ const WORDS: Record<string, string> = {
   missing: 'missing in',
   captured: 'captured in',
   displaced: 'displaced in',
-  affected: 'affected in',
   destroyed: 'destroyed in',
   damaged: 'damaged in',
 };
@@ -41,33 +42,48 @@ export function isOrdinal(id: string): boolean {
   return id.startsWith('ordinal/');
 }
 
-/** "drone launched at Ukraine", "outage offsite power, again and again: PLACE". */
+/** "drones launched at Ukraine", "outages (electricity), again and again: PLACE". */
 export function title(id: string, names: Names): string {
   const { measure, of, scope } = partsOf(id);
   const where = scopeName(scope, names);
+  const told = titled(measure, of);
+  if (where === '') return told;
+  const verb = isLand(scope) ? WORDS[measure] : undefined;
+  const [first, ...rest] = of;
+  return verb !== undefined && first !== undefined && rest.length === 0 ? `${plural(first)} ${verb} ${where}` : `${told}: ${where}`;
+}
+
+/** What is measured, without where. */
+function titled(measure: string, of: string[]): string {
   const [first = '', ...rest] = of;
-  const further = rest.map(plain).join(', ');
-  if (where === '') return [...of.map(plain), measure].join(' ');
-  if (measure === 'ordinal') return `${of.map(plain).join(', ')}, again and again: ${where}`;
-  if (measure === 'count' && further !== '') return `${rest.map(many).join(', ')}: ${plain(first)}, ${where}`;
-  const verb = WORDS[measure];
-  if (verb === undefined || first === '') return `${measure}: ${[...of.map(plain), where].join(', ')}`;
-  return `${many(first)} ${verb} ${where}${further === '' ? '' : ` (${further})`}`;
+  switch (measure) {
+    case 'ordinal':
+      return `${of.map(actName).join(', ')}, again and again`;
+    case 'day':
+      return `days of ${actName(first)}`;
+    case 'affected':
+      return [...of.slice(0, -1).map(plural), `affected by ${actName(of.at(-1) ?? '')}`].join(' ');
+    case 'count':
+      return counted(first, rest);
+    case 'area':
+    case 'duration':
+    case 'money':
+    case 'share':
+      return `${measure}, ${counted(first, rest)}`;
+    default:
+      return [...of.map(plural), measure].join(' ');
+  }
 }
 
-function plain(part: string): string {
-  return part.replaceAll('-', ' ');
+/** "arrests (people)": an act, and what is counted of it. */
+function counted(act: string, of: string[]): string {
+  return of.length === 0 ? actName(act) : `${actName(act)} (${of.map(plural).join(', ')})`;
 }
 
-/** Things counted, as more than one: `person` -> people. Acts and units that are no plain word stay. */
-function many(word: string): string {
-  const odd: Record<string, string> = { person: 'people', child: 'children', man: 'men', woman: 'women' };
-  if (odd[word] !== undefined) return odd[word];
-  if (!/^[a-z]+$/.test(word) || word.endsWith('s') || UNCOUNTED.has(word)) return plain(word);
-  return word.endsWith('y') && !/[aeiou]y$/.test(word) ? `${word.slice(0, -1)}ies` : `${word}s`;
+/** A sector or body is nowhere: its people are killed, but not "in" it. */
+function isLand(scope: string): boolean {
+  return !/^[A-Z]+:|\//.test(scope);
 }
-
-const UNCOUNTED = new Set(['territory', 'land', 'aircraft', 'police', 'power', 'tariff']);
 
 function scopeName(scope: string, names: Names): string {
   const pair = /^([A-Z]{3})-([A-Z]{3})$/.exec(scope);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { claimAddress, claimId } from './claim';
 import { filtersOf } from './filters';
-import { addDays, amount, carriers, day, days, reviewed, speaker } from './words';
+import { addDays, amount, carriers, day, days, plural, reviewed, speaker } from './words';
 
 test('an interval of days is told as short as it is clear', () => {
   expect(days('2025-12-05', '2025-12-06')).toBe('5 – 6 Dec 2025');
@@ -57,4 +57,16 @@ test('a list is asked with the filters of the address and nothing else', () => {
 test('what people said of an event is told only where somebody said something', () => {
   expect(reviewed({ unreviewed: 3, accepted: 0, rejected: 0, edited: 0 })).toBeNull();
   expect(reviewed({ unreviewed: 1, accepted: 2, rejected: 1, edited: 0 })).toBe('2 accepted, 1 rejected of 4 claims');
+});
+
+test('what is counted is told as more than one', () => {
+  expect(['person', 'worker', 'city', 'day', 'police-officer', 'tariff', '%'].map(plural)).toEqual([
+    'people',
+    'workers',
+    'cities',
+    'days',
+    'police officers',
+    'tariff',
+    '%',
+  ]);
 });

@@ -61,6 +61,20 @@ export function count(n: number, one: string, many: string = `${one}s`): string 
   return `${number(n)} ${n === 1 ? one : many}`;
 }
 
+const ODD: Record<string, string> = { person: 'people', child: 'children', man: 'men', woman: 'women' };
+const UNCOUNTED = new Set(['territory', 'land', 'aircraft', 'police', 'power', 'tariff']);
+
+/** Things counted, as more than one: `person` -> people, `police-officer` -> police officers. What is no plain word stays. */
+export function plural(word: string): string {
+  const [last = '', ...before] = word.split(/[- ]/).reverse();
+  return [...before.reverse(), ODD[last] ?? withEnding(last)].join(' ');
+}
+
+function withEnding(word: string): string {
+  if (!/^[a-z]+$/.test(word) || word.endsWith('s') || UNCOUNTED.has(word)) return word;
+  return word.endsWith('y') && !/[aeiou]y$/.test(word) ? `${word.slice(0, -1)}ies` : `${word}s`;
+}
+
 /** Outlets and origins are told apart: many outlets may print one text. */
 export function carriers(outlets: number, origins: number): string {
   return `${outlets === 0 ? 'outlet not stated' : count(outlets, 'outlet')} · ${count(origins, 'origin')}`;

@@ -105,14 +105,15 @@ describe('the id of a series', () => {
 
   it('reads as English', () => {
     expect(title('launched/drone/UKR', plain)).toBe('drones launched at Ukraine');
-    expect(title('killed/person/PAK/MIL', plain)).toBe('people killed in Pakistan, armed forces');
-    expect(title('share/territory/RUS-UKR', plain)).toBe('share: territory, Russia and Ukraine');
-    expect(title('affected/region/outage-electricity/UKR', plain)).toBe(
-      'regions affected in Ukraine (outage electricity)',
-    );
-    expect(title('count/coerce-arrest/person/PAK', plain)).toBe('people: coerce arrest, Pakistan');
-    expect(title('ordinal/request/UKR', plain)).toBe('request, again and again: Ukraine');
-    expect(title('killed/person/ORG:Red-Army', plain)).toBe('people killed in Red Army');
+    expect(title('killed/person/PAK/MIL', plain)).toBe('people killed: Pakistan, armed forces');
+    expect(title('killed/person/ORG:Red-Army', plain)).toBe('people killed: Red Army');
+    expect(title('share/territory/RUS-UKR', plain)).toBe('share, territory: Russia and Ukraine');
+    expect(title('affected/region/outage-electricity/UKR', plain)).toBe('regions affected by outages (electricity): Ukraine');
+    expect(title('count/coerce-arrest/person/PAK', plain)).toBe('arrests (people): Pakistan');
+    expect(title('count/protest-demo/PAK', plain)).toBe('demonstrations: Pakistan');
+    expect(title('money/sanction/dollar/RUS', plain)).toBe('money, sanctions (dollars): Russia');
+    expect(title('day/consult/RUS-UKR', plain)).toBe('days of talks: Russia and Ukraine');
+    expect(title('ordinal/request/UKR', plain)).toBe('requests, again and again: Ukraine');
   });
 
   it('has siblings of other units', () => {
