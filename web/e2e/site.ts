@@ -63,11 +63,14 @@ interface Options {
   samples: boolean;
   /** Further words for `serve`. */
   serveWith: string[];
+  /** Addresses that may answer with a refusal: such an answer is what the test is about. */
+  refusals: RegExp[];
 }
 
 export const test = base.extend<Options & { site: Site; watched: void }>({
   samples: [true, { option: true }],
   serveWith: [[], { option: true }],
+  refusals: [[], { option: true }],
 
   site: async ({ samples, serveWith }, use) => {
     const folder = mkdtempSync(path.join(tmpdir(), 'dateline-e2e-'));
@@ -86,14 +89,14 @@ export const test = base.extend<Options & { site: Site; watched: void }>({
   baseURL: async ({ site }, use) => use(site.url),
 
   watched: [
-    async ({ page, site }, use) => {
+    async ({ page, site, refusals }, use) => {
       const wrong: string[] = [];
       page.on('console', (line) => {
         const isAnswer = line.text().startsWith('Failed to load resource');
         if (line.type() === 'error' && !isAnswer) wrong.push(`console: ${line.text()}`);
       });
       page.on('response', (answer) => {
-        if (answer.status() >= 400) wrong.push(`${answer.status()} ${answer.url()}`);
+        if (answer.status() >= 400 && !refusals.some((address) => address.test(answer.url()))) wrong.push(`${answer.status()} ${answer.url()}`);
       });
       page.on('pageerror', (error) => wrong.push(`script: ${error.message}`));
       page.on('request', (request) => {

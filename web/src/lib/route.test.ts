@@ -10,7 +10,7 @@ test('paths name screens and what they show', () => {
 });
 
 test('a path that names no screen is said to be none', () => {
-  for (const path of ['/nothing', '/explore/x', '/doc2']) expect(parse(path, '').screen).toBeNull();
+  for (const path of ['/nothing', '/log/x', '/doc2']) expect(parse(path, '').screen).toBeNull();
 });
 
 test('a broken percent sign is kept as it is', () => {

@@ -7,7 +7,7 @@ export type Screen = 'desk' | 'explore' | 'reader' | 'figures' | 'talks' | 'log'
 export interface Route {
   /** `null` where the path names no screen. */
   screen: Screen | null;
-  /** A report, a series or a process of talks; `null` where the path names none. */
+  /** An event, a report, a series or a process of talks; `null` where the path names none. */
   id: string | null;
   query: URLSearchParams;
 }
@@ -24,7 +24,7 @@ const PATHS: Record<Screen, string> = {
   log: '/log',
 };
 
-const TAKES_ID: ReadonlySet<Screen> = new Set<Screen>(['reader', 'figures', 'talks']);
+const TAKES_ID: ReadonlySet<Screen> = new Set<Screen>(['explore', 'reader', 'figures', 'talks']);
 
 export function parse(path: string, search: string): Route {
   const parts = path.split('/').filter((part) => part !== '');

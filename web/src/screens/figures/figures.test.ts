@@ -7,7 +7,7 @@ import { dayNumber, dayScale, dayText, linearScale, logScale } from './scale';
 import { namesFrom } from '../../lib/names';
 import { partsOf, siblings, title } from './series';
 import type { ValueRow } from './types';
-import { amount, dayOf, kindOf, spoken, stateOf } from './values';
+import { amount, dayOf, kindOf, spoken, stateOf } from '../../lib/values';
 
 const plain = namesFrom({ UKR: 'Ukraine', RUS: 'Russia', PAK: 'Pakistan' });
 

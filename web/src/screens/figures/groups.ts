@@ -3,7 +3,7 @@
 import { UNNAMED } from '../../lib/words';
 import type { Names } from '../../lib/names';
 import type { ValueRow } from './types';
-import { dayOf, sideOf, speakerOf } from './values';
+import { dayOf, sideOf, speakerOf } from '../../lib/values';
 
 export type By = 'day' | 'speaker' | 'side';
 export const BY: By[] = ['day', 'side', 'speaker'];

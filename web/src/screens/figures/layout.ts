@@ -5,8 +5,8 @@ import { groupOf } from './groups';
 import type { DayScale, Scale } from './scale';
 import { dayNumber, dayScale, linearScale, logScale } from './scale';
 import type { ValueRow } from './types';
-import type { Kind } from './values';
-import { dayOf, isApproximate, isDisputed, isSuperseded, kindOf } from './values';
+import type { Kind } from '../../lib/values';
+import { dayOf, isApproximate, isDisputed, isSuperseded, kindOf } from '../../lib/values';
 
 export interface Mark {
   row: ValueRow;

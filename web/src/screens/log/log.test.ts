@@ -7,7 +7,7 @@ const line: LogRow = { cursor: 1, at: '2026-11-23T17:04:10Z', what: 'created', i
 test('a line leads to what it is about', () => {
   expect(subject(line)).toBeNull();
   expect(subject({ ...line, what: 'report-added', id: 'bf913e66161bd489' })).toBe('/doc/bf913e66161bd489');
-  expect(subject({ ...line, what: 'split', id: 'bf913e6616-1' })).toBe('/explore?event=bf913e6616-1');
+  expect(subject({ ...line, what: 'split', id: 'bf913e6616-1' })).toBe('/explore/bf913e6616-1');
   expect(subject({ ...line, what: 'claim-accepted', id: 'bf913e66161bd489:3' })).toBe('/doc/bf913e66161bd489?claim=3');
 });
 
@@ -16,7 +16,7 @@ test('a detail is words, or leads on where it is an id', () => {
   expect(detail({ ...line, what: 'report-added', detail: '6' })).toEqual({ words: '6 claims', to: null });
   expect(detail({ ...line, what: 'reprinted', detail: 'Sample Wire' })).toEqual({ words: 'Sample Wire', to: null });
   expect(detail({ ...line, what: 'copied', detail: '619ab7332690be80' }).to).toBe('/doc/619ab7332690be80');
-  expect(detail({ ...line, what: 'event-merged', detail: '619ab73326-1' }).to).toBe('/explore?event=619ab73326-1');
+  expect(detail({ ...line, what: 'event-merged', detail: '619ab73326-1' }).to).toBe('/explore/619ab73326-1');
 });
 
 test('times keep their zone', () => {

@@ -4,33 +4,11 @@ import type { Answer, LogRow } from '../../lib/types';
 import { count, number } from '../../lib/words';
 import { claimAddress } from '../../lib/claim';
 
-/** The kinds of lines that the record writes, each with what it says. */
-export const KINDS: Record<string, string> = {
-  created: 'record made',
-  'report-added': 'report came in',
-  reprinted: 'printed elsewhere',
-  copied: 'copies an earlier report',
-  superseded: 'replaced by a later one',
-  'claims-made': 'read again',
-  'event-joined': 'claim joined an event',
-  'event-merged': 'event merged',
-  'event-parted': 'event parted',
-  split: 'split by a person',
-  join: 'joined by a person',
-  rebuilt: 'all read again',
-  'claim-accepted': 'claim accepted',
-  'claim-rejected': 'claim rejected',
-  'claim-edited': 'claim edited',
-  'claim-commented': 'comment on a claim',
-  'review-undone': 'review undone',
-  'claim-added': 'claim added by hand',
-};
-
-/** Where a line leads: the report, or the event's first claim; `null` where the record itself is meant. */
+/** Where a line leads: the report, the claim or the event; `null` where the record itself is meant. */
 export function subject(row: LogRow): string | null {
   if (row.id === null) return null;
   if (row.id.includes(':')) return claimAddress(row.id);
-  return isEvent(row.id) ? address('explore', null, { event: row.id }) : address('reader', row.id);
+  return isEvent(row.id) ? address('explore', row.id) : address('reader', row.id);
 }
 
 /** The detail as words, with an address where it is an id. */
@@ -41,7 +19,7 @@ export function detail(row: LogRow): { words: string; to: string | null } {
   if (row.what.startsWith('claim-') && row.id !== null && /^\d+$/.test(told)) {
     return { words: `claim ${told}`, to: address('reader', row.id, { claim: told }) };
   }
-  if (isEvent(told)) return { words: told, to: address('explore', null, { event: told }) };
+  if (isEvent(told)) return { words: told, to: address('explore', told) };
   if (/^[0-9a-f]{16,}:\d+$/.test(told)) return { words: told, to: claimAddress(told) };
   if (/^[0-9a-f]{16,}$/.test(told)) return { words: told, to: address('reader', told) };
   return { words: told, to: null };

@@ -1,6 +1,6 @@
 // A value as told -> what its words allow, in English and as an interval. An open end stays open; nothing is rounded.
 
-import { day, number, UNNAMED } from '../../lib/words';
+import { day, number, UNNAMED } from './words';
 import type { ValueRow } from './types';
 
 export type Kind = 'exact' | 'about' | 'between' | 'at-least' | 'at-most' | 'open';

@@ -1,5 +1,5 @@
 // Moments of the log and of reviews, in UTC, to the minute.
-import { day } from '../../lib/words';
+import { day } from './words';
 
 /** `2026-11-23T15:57:07Z` -> `23 Nov 2026 15:57 UTC`; anything else as it is. */
 export function moment(text: string): string {
