@@ -167,7 +167,5 @@ pub(crate) fn lexicon() -> Result<Lexicon, Failure> {
 
 /// The moment of a change, who makes it and why.
 pub(crate) fn stamp(by: Option<&str>, why: Option<&str>) -> Stamp {
-    // Seconds are enough for people, and a cursor tells what came first.
-    let at = Timestamp::from_second(Timestamp::now().as_second()).unwrap_or(Timestamp::UNIX_EPOCH);
-    Stamp { at, by: by.map(str::to_string), why: why.map(str::to_string) }
+    Stamp::of(Timestamp::now(), by, why)
 }

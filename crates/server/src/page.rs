@@ -3,10 +3,12 @@
 //! The same source builds the same names, so a file is asked for again by its tag. Every path that is no file is the page's
 //! own, which routes itself. Where nothing was built, a plain page says so.
 
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH};
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG};
 use axum::http::{HeaderMap, Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use rust_embed::RustEmbed;
+
+use crate::remembered;
 
 #[derive(RustEmbed)]
 #[folder = "dist"]
@@ -48,8 +50,7 @@ fn sent(path: &str, file: rust_embed::EmbeddedFile, headers: &HeaderMap) -> Resp
     let hash = file.metadata.sha256_hash();
     let tag: String = hash.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
     let tag = format!("\"{tag}\"");
-    let known = headers.get(IF_NONE_MATCH).and_then(|value| value.to_str().ok());
-    if known.is_some_and(|known| known.split(',').any(|one| one.trim().trim_start_matches("W/") == tag)) {
+    if remembered::is_known(headers, &tag) {
         return (StatusCode::NOT_MODIFIED, [(ETAG, tag.as_str()), (CACHE_CONTROL, ASK_AGAIN)]).into_response();
     }
     let media = media_type(path).unwrap_or("application/octet-stream");

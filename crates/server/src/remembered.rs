@@ -73,9 +73,10 @@ pub(crate) async fn tagged(State(app): State<App>, request: Request, next: Next)
         return next.run(request).await;
     };
     let tag = tag(&request, &state);
+    let name = name(tag);
     let is_get = request.method() == Method::GET;
-    if is_known(request.headers(), tag) {
-        return told(StatusCode::NOT_MODIFIED.into_response(), tag);
+    if is_known(request.headers(), &name) {
+        return told(StatusCode::NOT_MODIFIED.into_response(), &name);
     }
     if let Some((headers, body)) = app.remembered().get(tag) {
         let mut response = Response::new(if is_get { Body::from(body) } else { Body::empty() });
@@ -89,7 +90,7 @@ pub(crate) async fn tagged(State(app): State<App>, request: Request, next: Next)
     if response.status() != StatusCode::OK || streams || is_for_once {
         return response;
     }
-    let (head, body) = told(response, tag).into_parts();
+    let (head, body) = told(response, &name).into_parts();
     let Ok(body) = to_bytes(body, usize::MAX).await else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
@@ -99,9 +100,9 @@ pub(crate) async fn tagged(State(app): State<App>, request: Request, next: Next)
     Response::from_parts(head, Body::from(body))
 }
 
-fn told(mut response: Response, tag: u64) -> Response {
+fn told(mut response: Response, name: &str) -> Response {
     let headers = response.headers_mut();
-    if let Ok(tag) = HeaderValue::from_str(&format!("W/\"{tag:016x}\"")) {
+    if let Ok(tag) = HeaderValue::from_str(&format!("W/{name}")) {
         headers.insert(ETAG, tag);
     }
     headers.insert(VARY, HeaderValue::from_static("accept"));
@@ -123,8 +124,28 @@ fn tag(request: &Request, state: &impl Hash) -> u64 {
     hasher.finish()
 }
 
-fn is_known(headers: &HeaderMap, tag: u64) -> bool {
-    let own = format!("\"{tag:016x}\"");
-    let given = headers.get(IF_NONE_MATCH).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    given.split(',').any(|one| one.trim().trim_start_matches("W/") == own)
+/// The tag as it stands in headers, in quotes.
+fn name(tag: u64) -> String {
+    format!("\"{tag:016x}\"")
+}
+
+/// Whether the client has what bears this tag, which is given in quotes. What is weak about either does not count.
+pub(crate) fn is_known(headers: &HeaderMap, tag: &str) -> bool {
+    let given = headers.get_all(IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
+    given.flat_map(|tags| tags.split(',')).any(|one| one.trim().trim_start_matches("W/") == tag)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tag_is_known_weak_or_strong_among_others_and_whole() {
+        let known = |given: &'static str| {
+            is_known(&HeaderMap::from_iter([(IF_NONE_MATCH, HeaderValue::from_static(given))]), "\"ab\"")
+        };
+        assert!(known("\"ab\"") && known("W/\"ab\"") && known("\"x\", W/\"ab\""));
+        assert!(!known("") && !known("ab") && !known("\"abc\"") && !known("\"a\", \"b\""));
+        assert!(!is_known(&HeaderMap::new(), "\"ab\""));
+    }
 }

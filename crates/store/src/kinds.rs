@@ -35,6 +35,14 @@ pub struct Stamp {
     pub why: Option<String>,
 }
 
+impl Stamp {
+    /// Of whole seconds: enough for people, and a cursor tells what came first.
+    pub fn of(at: Timestamp, by: Option<&str>, why: Option<&str>) -> Stamp {
+        let at = Timestamp::from_second(at.as_second()).unwrap_or(at);
+        Stamp { at, by: by.map(str::to_string), why: why.map(str::to_string) }
+    }
+}
+
 /// A set of claims in the record that were read alike.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Run {

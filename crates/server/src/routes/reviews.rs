@@ -53,6 +53,7 @@ pub(super) fn router() -> OpenApiRouter<App> {
 struct Why {
     #[serde(default)]
     by: String,
+    /// Needed but for accepting and taking back.
     #[serde(default)]
     why: Option<String>,
 }
@@ -64,24 +65,19 @@ struct ReviewAsked {
     /// `coder` where it is not named, or `reviewer`.
     #[serde(default)]
     role: Option<String>,
-    #[serde(default)]
-    by: String,
-    /// Needed unless the claim is accepted.
-    #[serde(default)]
-    why: Option<String>,
     /// Needed for `edit`.
     #[serde(default)]
     edit: Option<Wish>,
+    #[serde(flatten)]
+    why: Why,
 }
 
 #[derive(Debug, Deserialize, ToSchema)]
 struct AddAsked {
     #[serde(default)]
     role: Option<String>,
-    #[serde(default)]
-    by: String,
-    #[serde(default)]
-    why: Option<String>,
+    #[serde(flatten)]
+    why: Why,
     #[serde(flatten)]
     claim: NewClaim,
 }
@@ -147,7 +143,7 @@ async fn review(
     let asked: ReviewAsked = parsed(&body)?;
     let capacity = capacity(asked.role.as_deref())?;
     let word = word(&asked)?;
-    let stamp = stamp(&caller, &asked.by, asked.why.as_deref())?;
+    let stamp = stamp(&caller, &asked.why)?;
     app.write(move |store, data| {
         let key = known(store, &words)?;
         reviews::say(data, store, &key, &word, capacity, &stamp)?;
@@ -185,7 +181,7 @@ async fn add(
 ) -> Result<Response, Problem> {
     let asked: AddAsked = parsed(&body)?;
     let capacity = capacity(asked.role.as_deref())?;
-    let stamp = stamp(&caller, &asked.by, asked.why.as_deref())?;
+    let stamp = stamp(&caller, &asked.why)?;
     app.write(move |store, data| {
         let filed = id::report(store, &words)?;
         let row = reviews::add(data, store, &filed, &asked.claim, capacity, &stamp)?;
@@ -206,7 +202,7 @@ async fn undo(
 ) -> Result<Response, Problem> {
     let asked: UndoAsked = parsed(&body)?;
     let capacity = capacity(asked.role.as_deref())?;
-    let stamp = stamp(&caller, &asked.why.by, asked.why.why.as_deref())?;
+    let stamp = stamp(&caller, &asked.why)?;
     let id: u64 = review.parse().map_err(|_| Problem::not_found(format!("no review `{review}` in the record")))?;
     app.write(move |store, data| {
         let row = reviews::undo(data, store, id, capacity, &stamp)?;
@@ -352,19 +348,17 @@ fn verdict(name: &str) -> Result<Verdict, String> {
 }
 
 /// Whether a name and a reason are needed, the record says; here they are kept short. Whoever has a token goes by its name.
-fn stamp(caller: &Caller, by: &str, why: Option<&str>) -> Result<Stamp, Problem> {
-    let by = caller.name.as_deref().unwrap_or(by);
+fn stamp(caller: &Caller, asked: &Why) -> Result<Stamp, Problem> {
+    let by = caller.name.as_deref().unwrap_or(&asked.by).trim();
     let long = |field: &str| Problem::of(StatusCode::UNPROCESSABLE_ENTITY, "this is too long").in_field(field);
     if by.len() > NAME_MAX {
         return Err(long("by"));
     }
-    let why = why.map(str::trim).filter(|why| !why.is_empty());
+    let why = asked.why.as_deref().map(str::trim).filter(|why| !why.is_empty());
     if why.is_some_and(|why| why.len() > WHY_MAX) {
         return Err(long("why"));
     }
-    let at = jiff::Timestamp::from_second(jiff::Timestamp::now().as_second()).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
-    let by = Some(by.trim().to_string()).filter(|by| !by.is_empty());
-    Ok(Stamp { at, by, why: why.map(str::to_string) })
+    Ok(Stamp::of(jiff::Timestamp::now(), Some(by).filter(|by| !by.is_empty()), why))
 }
 
 /// Of decisions on events, which need both.
@@ -373,7 +367,7 @@ fn reasoned(caller: &Caller, why: &Why) -> Result<Stamp, Problem> {
         let detail = "a decision without a name and a reason cannot be checked by others";
         Problem::of(StatusCode::UNPROCESSABLE_ENTITY, detail).in_field(field)
     };
-    let stamp = stamp(caller, &why.by, why.why.as_deref())?;
+    let stamp = stamp(caller, why)?;
     match (&stamp.by, &stamp.why) {
         (None, _) => Err(missing("by")),
         (_, None) => Err(missing("why")),
