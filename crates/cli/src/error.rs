@@ -55,9 +55,10 @@ impl From<QueryError> for Failure {
             QueryError::NoDay => {
                 Failure::NotFound("the record has no report with a day; give --since and --until".to_string())
             }
-            QueryError::Wrong { name: "next", .. } => {
-                Failure::Usage("--next takes what the list before ended with".to_string())
-            }
+            QueryError::Wrong { name: "next", .. } => Failure::Usage(
+                "--next is no token of this list with these filters; give it as the page before ended with it"
+                    .to_string(),
+            ),
             QueryError::Nothing(what) => Failure::NotFound(what),
             QueryError::Ambiguous { .. } | QueryError::Several { .. } | QueryError::Wrong { .. } => {
                 Failure::Usage(error.to_string())

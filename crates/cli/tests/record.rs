@@ -311,7 +311,11 @@ fn a_person_is_listed_once_under_all_spellings() {
     let spellings = text(&people[0]["spellings"]);
     assert!(spellings.contains("Volodymyr Zelensky (") && spellings.contains("Volodymyr Zelenskiy ("), "{spellings}");
     desk.ends(1, &["ls", "people", "--speaker", "FRA"]);
-    desk.fails(2, "--next", &["ls", "people", "--next", "x"]);
+    let lists = ["reports", "claims", "events", "figures", "actors", "people", "places", "series", "talks", "issues"];
+    for list in lists.into_iter().chain(["positions", "territory", "threats", "demands"]) {
+        desk.fails(2, "--next is no token of this list", &["ls", list, "--next", "x"]);
+        desk.fails(2, "--next is no token of this list", &["ls", list, "--next", "9"]);
+    }
 }
 
 #[test]

@@ -31,6 +31,8 @@ pub struct ReportRow {
     pub language: String,
     pub characters: u32,
     pub claims: u64,
+    /// Claims of which nobody decided.
+    pub unreviewed: u64,
     /// Outlets that printed the same text.
     pub also_in: Vec<String>,
     /// The first of the reports that tell this one's text or an earlier version of it; its own id where there is none.
@@ -208,18 +210,6 @@ pub struct PlaceRow {
 }
 
 #[derive(Serialize, ToSchema)]
-pub struct SeriesRow {
-    pub id: String,
-    pub figures: u64,
-    #[serde(serialize_with = "day")]
-    #[schema(value_type = Option<String>, format = Date)]
-    pub first: Option<Date>,
-    #[serde(serialize_with = "day")]
-    #[schema(value_type = Option<String>, format = Date)]
-    pub last: Option<Date>,
-}
-
-#[derive(Serialize, ToSchema)]
 pub struct LogRow {
     pub cursor: u64,
     pub at: String,
@@ -246,6 +236,7 @@ pub fn report(row: &store::ReportRow) -> ReportRow {
         language: filed.language.clone(),
         characters: Page::new(&filed.text).characters(),
         claims: row.claims,
+        unreviewed: row.unreviewed,
         also_in: row.outlets.clone(),
         origin: filed.origin.0.clone(),
         superseded_by: filed.superseded_by.as_ref().map(|ReportId(id)| id.clone()),
@@ -396,10 +387,6 @@ pub fn place_row(row: &store::PlaceRow) -> PlaceRow {
         first: row.first,
         last: row.last,
     }
-}
-
-pub fn series(row: &store::SeriesRow) -> SeriesRow {
-    SeriesRow { id: row.id.to_string(), figures: row.figures, first: row.first, last: row.last }
 }
 
 pub fn log(line: &store::LogLine) -> LogRow {

@@ -27,6 +27,8 @@ pub struct Ask {
     pub report: Option<String>,
     pub event: Option<String>,
     pub series: Option<String>,
+    /// Names of rules; `*` at the end stands for any ending.
+    pub rules: Vec<String>,
     /// Words that it holds.
     pub text: Option<Sought>,
     /// How the claim stands after what people said of it; all but rejected ones where none is named.
@@ -35,7 +37,7 @@ pub struct Ask {
 
 impl Ask {
     /// What a filter is called on the command line and in an address.
-    pub const NAMES: [&str; 16] = [
+    pub const NAMES: [&str; 17] = [
         "type",
         "status",
         "from",
@@ -50,6 +52,7 @@ impl Ask {
         "report",
         "event",
         "series",
+        "rule",
         "text",
         "review",
     ];
@@ -73,6 +76,7 @@ impl Ask {
             "report" => self.report = text(),
             "event" => self.event = text(),
             "series" => self.series = text(),
+            "rule" => self.rules = several("rule", words, value::rule)?,
             "review" => self.review = several("review", words, value::standing)?,
             "text" => self.text = Some(one("text", words, value::sought)?),
             _ => return Ok(false),
@@ -105,6 +109,7 @@ impl Ask {
             report: self.report.as_deref().map(|words| id::report(store, words)).transpose()?.map(|filed| filed.id),
             event: self.event.as_deref().map(|words| id::event(store, words)).transpose()?,
             series: self.series.clone(),
+            rules: self.rules.clone(),
             text: self.text.clone(),
             reviews: self.review.iter().flat_map(|standing| standing.states()).collect(),
             disputed: self.review.contains(&value::Standing::Disputed),

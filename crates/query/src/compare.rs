@@ -109,7 +109,7 @@ pub fn of_series(
     }
     let rows = figures::values(&comparisons, &pairs, &checks);
     let sides = rows.iter().flat_map(|row| row.speaker_side.iter().chain(&row.outlet_sides).map(String::as_str));
-    let names = data.names()?.known(sides.chain(id.0.split('/')));
+    let names = data.known(sides.chain(choice::parts(&id.0)))?;
     let days: Vec<Date> = comparisons.iter().filter_map(|comparison| comparison.day).collect();
     let shown = |value: &Value<'_>| value.day().is_none_or(|day| days.contains(&day));
     Ok(Compared {

@@ -1,5 +1,6 @@
 //! What answers are made with beside the record: words and places that ship with the program, each read when first asked for.
 
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use events::identity::People;
@@ -10,7 +11,7 @@ use record::Vocabulary;
 use record::brief::Wording;
 
 use crate::error::QueryError;
-use crate::names::Names;
+use crate::names::{self, Names, Numbered};
 
 /// One serves any number of questions, from any thread.
 #[derive(Default)]
@@ -22,6 +23,7 @@ pub struct Data {
     people: OnceLock<People>,
     wording: OnceLock<Wording>,
     names: OnceLock<Names>,
+    numbered: OnceLock<Numbered>,
 }
 
 impl Data {
@@ -51,6 +53,22 @@ impl Data {
     /// What states, bodies and groups are called.
     pub fn names(&self) -> Result<&Names, QueryError> {
         made(&self.names, || Ok(Names::of(self.lexicon()?)))
+    }
+
+    /// What the id is called: a state, a body, a group, or a place by its number (`geonames:N`); None where nothing tells.
+    pub fn name(&self, id: &str) -> Result<Option<String>, QueryError> {
+        let Some(number) = names::geonames(id) else {
+            return Ok(self.names()?.known(id).map(str::to_string));
+        };
+        let gazetteer = self.gazetteer()?;
+        let numbered = made(&self.numbered, || Ok(Numbered::of(gazetteer)))?;
+        Ok(numbered.name(gazetteer, number).map(str::to_string))
+    }
+
+    /// Those ids that have a name, each once, with it.
+    pub fn known<'a>(&self, ids: impl IntoIterator<Item = &'a str>) -> Result<BTreeMap<String, String>, QueryError> {
+        let named = |id: &str| Ok(self.name(id)?.map(|name| (id.to_string(), name)));
+        ids.into_iter().filter_map(|id| named(id).transpose()).collect()
     }
 
     /// Reads reports as today's rules and models do.

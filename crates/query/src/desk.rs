@@ -19,6 +19,7 @@ use serde::Serialize;
 use store::{Page, Store};
 use utoipa::ToSchema;
 
+use crate::series::parts;
 use crate::{Data, QueryError};
 pub use cards::{Card, Dispute, Point};
 
@@ -80,7 +81,7 @@ pub fn desk(store: &dyn Store, data: &Data, since: Option<Date>, until: Option<D
     let (figures, disputed) = cards::cards(store, lexicon, &entries, (since, until))?;
     let talks: Vec<TalksRow> = record::talks::processes(&entries, words).iter().map(export::talks::talks).collect();
     let ids = sides(&figures.rows, &disputed, &talks);
-    let names = data.names()?.known(ids.iter().map(String::as_str));
+    let names = data.known(ids.iter().map(String::as_str))?;
     let issues = record::issues::issues(&entries, words).iter().map(export::talks::issue).collect();
     let reports: BTreeSet<&str> = entries.iter().map(|entry| entry.report.id.0.as_str()).collect();
     Ok(Desk {
@@ -103,10 +104,7 @@ pub fn desk(store: &dyn Store, data: &Data, since: Option<Date>, until: Option<D
 /// Parts of the ids of series and talks that may have a name.
 fn sides(cards: &[Card], disputes: &[Dispute], talks: &[TalksRow]) -> BTreeSet<String> {
     let series = cards.iter().map(|card| &card.series).chain(disputes.iter().map(|dispute| &dispute.series));
-    let scopes = series.flat_map(|id| id.split('/')).flat_map(|part| match part.split_once('-') {
-        Some((one, other)) => vec![part, one, other],
-        None => vec![part],
-    });
+    let scopes = series.flat_map(|id| parts(id));
     let parties = talks.iter().flat_map(|row| &row.parties).filter_map(|party| party.split('/').next());
     scopes.chain(parties).map(str::to_string).collect()
 }

@@ -20,6 +20,7 @@ pub mod occurrences;
 pub mod one;
 pub mod place;
 pub mod reviews;
+mod seal;
 pub mod series;
 pub mod talks;
 pub mod value;
@@ -29,6 +30,7 @@ pub use ask::Ask;
 pub use data::Data;
 pub use error::QueryError;
 pub use names::Names;
+pub use seal::Seal;
 
 /// An answer, and what whoever asked should be told about how the question was understood.
 #[derive(Clone, Debug, Default, PartialEq)]

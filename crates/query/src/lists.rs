@@ -49,10 +49,6 @@ pub fn spelled_places(data: &Data, store: &impl Store, filter: &Filter) -> Resul
     Ok(found.iter().map(spelled::place).collect())
 }
 
-pub fn series(store: &impl Store, filter: &Filter, page: &Page) -> Result<Listed<rows::SeriesRow>, QueryError> {
-    Ok(mapped(store.series(filter, page)?, rows::series))
-}
-
 /// Claims that are read at once in search of figures.
 const CLAIMS_MAX: usize = 8000;
 /// One claim in so many has a figure, or fewer.

@@ -1,5 +1,7 @@
 //! What happens again and again at one spot, and the ordinals told of it.
 
+use std::collections::BTreeMap;
+
 use claims::ClaimType;
 use export::figures::{self, OccurrenceRow, english};
 use record::Filter;
@@ -8,8 +10,8 @@ use serde::Serialize;
 use store::Store;
 use utoipa::ToSchema;
 
-use crate::QueryError;
 use crate::series::{self as choice, ORDINAL};
+use crate::{Data, QueryError};
 
 #[derive(Clone, Serialize, ToSchema)]
 pub struct Occurred {
@@ -17,10 +19,12 @@ pub struct Occurred {
     pub rows: Vec<OccurrenceRow>,
     /// Each ordinal held against the list.
     pub checks: Vec<String>,
+    /// What the ids are called that stand in this answer.
+    pub names: BTreeMap<String, String>,
 }
 
 /// `words`: the id of a series of occurrences, the beginning of it, or words that it holds.
-pub fn occurrences(store: &impl Store, filter: &Filter, words: &str) -> Result<Occurred, QueryError> {
+pub fn occurrences(data: &Data, store: &impl Store, filter: &Filter, words: &str) -> Result<Occurred, QueryError> {
     let id = choice::one(store, filter, words, |id| id.0.starts_with(ORDINAL))?;
     let entries = choice::by_report(store.entries(&around(&id, filter.clone()))?);
     let found = series::occurrences(&entries, &id);
@@ -28,6 +32,7 @@ pub fn occurrences(store: &impl Store, filter: &Filter, words: &str) -> Result<O
         series: id.0.to_string(),
         rows: figures::occurrences(&id.0, &found),
         checks: found.iter().flat_map(english::ordinals).collect(),
+        names: data.known(choice::parts(&id.0))?,
     })
 }
 

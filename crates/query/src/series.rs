@@ -9,7 +9,7 @@ use serde::Serialize;
 use store::{Listed, Page, SeriesRow, Store};
 use utoipa::ToSchema;
 
-use crate::{Data, Names, QueryError};
+use crate::{Data, QueryError};
 
 /// How many series an error lists.
 const CANDIDATES_MAX: usize = 20;
@@ -27,7 +27,7 @@ pub struct SeriesForm {
     pub unit: Option<String>,
     /// The last part of the id.
     pub scope: Option<String>,
-    /// The scope's name; null where no table knows it.
+    /// The scope's name, of a place its town's; null where nothing tells it.
     pub scope_name: Option<String>,
     /// How many figures stand in it.
     pub figures: u64,
@@ -47,14 +47,13 @@ pub fn list(
     text: Option<&str>,
     page: &Page,
 ) -> Result<Listed<SeriesForm>, QueryError> {
-    let names = data.names()?;
     let Some(text) = text else {
         let found = store.series(filter, page)?;
-        let rows = found.rows.iter().map(|row| form(names, row)).collect();
+        let rows = found.rows.iter().map(|row| form(data, row)).collect::<Result<_, _>>()?;
         return Ok(Listed { rows, total: found.total, next: found.next });
     };
     let rows = store.series(filter, &Page::ALL)?.rows;
-    let mut forms: Vec<SeriesForm> = rows.iter().map(|row| form(names, row)).collect();
+    let mut forms: Vec<SeriesForm> = rows.iter().map(|row| form(data, row)).collect::<Result<_, _>>()?;
     let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
     forms.retain(|form| {
         let known = format!("{} {}", form.id, form.scope_name.as_deref().unwrap_or_default()).to_lowercase();
@@ -63,21 +62,27 @@ pub fn list(
     crate::lists::part(forms, page)
 }
 
-fn form(names: &Names, row: &SeriesRow) -> SeriesForm {
+fn form(data: &Data, row: &SeriesRow) -> Result<SeriesForm, QueryError> {
     let parts: Vec<&str> = row.id.split('/').collect();
     let scope = parts.last().filter(|_| parts.len() > 1).map(ToString::to_string);
     let unit = parts.get(1..parts.len() - 1).unwrap_or_default().join("/");
-    SeriesForm {
+    Ok(SeriesForm {
         id: row.id.to_string(),
         measure: parts[0].to_string(),
         unit: Some(unit).filter(|unit| !unit.is_empty()),
-        scope_name: scope.as_deref().and_then(|scope| names.known([scope]).into_values().next()),
+        scope_name: scope.as_deref().map(|scope| data.name(scope)).transpose()?.flatten(),
         scope,
         figures: row.figures,
         occurrences: row.occurrences,
         first: row.first.map(|day| day.to_string()),
         last: row.last.map(|day| day.to_string()),
-    }
+    })
+}
+
+/// Parts of a series' id that may have a name: what stands between slashes, and both of a pair such as `ISR-LBN`.
+pub fn parts(id: &str) -> impl Iterator<Item = &str> {
+    id.split('/')
+        .flat_map(|part| std::iter::once(part).chain(part.split_once('-').into_iter().flat_map(<[&str; 2]>::from)))
 }
 
 /// The series of exactly this id, if it is there.

@@ -120,7 +120,7 @@ pub fn one(data: &Data, store: &impl Store, filter: &Filter, name: &str) -> Resu
     let sides: BTreeSet<&str> =
         form.parties.iter().chain(&form.mediators).map(String::as_str).chain(raised.iter().flat_map(parties)).collect();
     Ok(TalksForm {
-        names: data.names()?.known(sides),
+        names: data.known(sides)?,
         envoys: process.rounds.iter().map(envoys).filter(|round| !round.envoys.is_empty()).collect(),
         issues: raised.iter().map(issue).collect(),
         positions,

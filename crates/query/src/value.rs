@@ -28,6 +28,15 @@ pub fn status(text: &str) -> Result<Status, String> {
     Status::parse(&text.to_lowercase()).ok_or_else(|| format!("a status is one of {}", names()))
 }
 
+/// The name of a rule, or the beginning of one with `*` behind it.
+pub fn rule(text: &str) -> Result<String, String> {
+    let start = text.strip_suffix('*').unwrap_or(text);
+    if text.is_empty() || start.contains('*') {
+        return Err("give the name of a rule, or how it begins and `*`".to_string());
+    }
+    Ok(text.to_string())
+}
+
 /// Words to look for.
 pub fn sought(text: &str) -> Result<Sought, String> {
     Sought::parse(text).map_err(|error| error.to_string())

@@ -32,6 +32,8 @@ pub struct Filter {
     pub report: Option<ReportId>,
     pub event: Option<events::EventId>,
     pub series: Option<String>,
+    /// The rules that read the claim, by their names; a `*` at the end stands for any ending.
+    pub rules: Vec<String>,
     /// In the claim's words; for a list of reports, in the report's text or title.
     pub text: Option<Sought>,
     /// Claims that stand so; where none is named, all but rejected ones.
@@ -83,6 +85,7 @@ impl Filter {
             && self.event.as_ref().is_none_or(|event| entry.event == *event)
             && self.stands(entry.review.state)
             && (!self.disputed || entry.review.disputed)
+            && (self.rules.is_empty() || self.rules.iter().any(|asked| is_rule(&claim.rule, asked)))
             && self.series.as_ref().is_none_or(|asked| is_of_series(&entry.kept, asked))
             && self.text.as_ref().is_none_or(|sought| sought.is_in(claim.evidence.of(&report.text)))
     }
@@ -110,6 +113,11 @@ fn is_any<'a>(asked: &Option<CompactString>, mut actors: impl Iterator<Item = &'
 pub fn is_asked(actor: &Actor, asked: &str) -> bool {
     actor.id.as_ref().is_some_and(|id| is_within(id, asked))
         || actor.name.as_ref().is_some_and(|name| name.to_lowercase() == asked.to_lowercase())
+}
+
+/// Whether the rule goes by this name, or begins so where a `*` stands at its end.
+fn is_rule(rule: &str, asked: &str) -> bool {
+    asked.strip_suffix('*').map_or(rule == asked, |start| rule.starts_with(start))
 }
 
 fn is_of_series(kept: &Kept, asked: &str) -> bool {

@@ -2,8 +2,6 @@
 //!
 //! What a part of the program adds, it adds here in one line: routes under `routes.rs`, layers in [`layered`].
 
-use std::time::Duration;
-
 use axum::Router;
 use axum::http::StatusCode;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
@@ -23,9 +21,6 @@ pub(crate) const OPENAPI: &str = "/api/v1/openapi.json";
 
 /// Longest body of a request, in bytes: an edit and its reason, not a report.
 const BODY_MAX: usize = 64 * 1024;
-
-/// How long an answer may take.
-const TIME_MAX: Duration = Duration::from_secs(30);
 
 #[derive(OpenApi)]
 #[openapi(
@@ -73,7 +68,7 @@ fn layered(all: Router, app: &App) -> Router {
     let bounded = all
         .layer(from_fn_with_state(app.clone(), remembered::tagged))
         .layer(RequestBodyLimitLayer::new(BODY_MAX))
-        .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, TIME_MAX))
+        .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, app.times().answer))
         .layer(from_fn_with_state(app.clone(), security::guarded))
         .layer(from_fn(problem::told))
         .layer(from_fn_with_state(app.clone(), metrics::counted))

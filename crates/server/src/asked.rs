@@ -7,7 +7,7 @@ use std::convert::Infallible;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{StatusCode, header};
-use query::Ask;
+use query::{Ask, Seal};
 use record::Filter;
 use store::Page;
 use utoipa::{IntoParams, ToSchema};
@@ -15,7 +15,6 @@ use utoipa::{IntoParams, ToSchema};
 use crate::form::{Ending, Form};
 use crate::list::Which;
 use crate::problem::Problem;
-use crate::seal::Seal;
 
 /// Rows of a page where nobody asks for more or fewer.
 const ROWS: usize = 50;
@@ -66,6 +65,8 @@ pub(crate) struct FilterParameters {
     event: Option<String>,
     /// Claims whose figures stand in this series.
     series: Option<String>,
+    /// Claims that this rule read, or any whose name begins so: `kill-*`; several with commas between.
+    rule: Option<String>,
     /// Words that the claim stands on, in lists of reports words of the text: `power "rail hub" sub*`.
     text: Option<String>,
     /// How claims stand after review, several with commas between: `unreviewed`, `accepted`, `rejected`, `edited`, `all`,
@@ -128,14 +129,7 @@ pub(crate) struct ListAsked {
 impl ListAsked {
     /// The page that is meant; a token that another list or another filter gave is refused.
     pub(crate) fn page(&self, filter: &Filter) -> Result<Page, Problem> {
-        let after = match &self.next {
-            Some(token) => Some(self.seal(filter).open(token).ok_or_else(|| {
-                Problem::wrong(
-                    "`next` is no token of this list with these filters; give it as the page before ended with it",
-                )
-            })?),
-            None => None,
-        };
+        let after = self.next.as_ref().map(|token| self.seal(filter).open(token)).transpose()?;
         Ok(Page { most: self.limit, after, latest: self.latest, uncounted: !self.which.counted })
     }
 
@@ -149,7 +143,8 @@ impl ListAsked {
     }
 
     fn seal(&self, filter: &Filter) -> Seal {
-        Seal::of(&(self.which.name, self.latest, &self.own, format!("{filter:?}")))
+        let order = if self.latest { "latest\n" } else { "" };
+        Seal::of(self.which.name, &format!("{order}{}", self.own), filter)
     }
 }
 

@@ -12,7 +12,6 @@
 //! | `list.rs` | one page of a list as its answer |
 //! | `form.rs` | JSON, NDJSON, CSV, GeoJSON: by ending or by `Accept` |
 //! | `problem.rs` | every failure as `application/problem+json` |
-//! | `seal.rs` | where a page of a list goes on, as an opaque token |
 //! | `remembered.rs` | entity tags, and answers that were given of late |
 //! | `reference.rs` | `/docs`: the OpenAPI document as a page |
 //! | `page.rs` | the built page, embedded; paths that are its own |
@@ -36,7 +35,6 @@ mod problem;
 mod reference;
 mod remembered;
 mod routes;
-mod seal;
 pub mod security;
 mod serve;
 mod state;
@@ -44,4 +42,4 @@ mod state;
 pub use app::{openapi, router};
 pub use security::Reach;
 pub use serve::{ServeError, serve};
-pub use state::{App, Settings};
+pub use state::{App, Settings, Times};

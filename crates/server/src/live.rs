@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 
 use store::{Changed, Store as _};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, broadcast, watch};
+use tokio::time::{Interval, MissedTickBehavior};
 
 use crate::problem::Problem;
 use crate::state::App;
@@ -18,7 +19,7 @@ const LOOK: Duration = Duration::from_millis(500);
 /// Pages that may listen at one time.
 const LISTENERS_MAX: usize = 64;
 
-/// A listener ends after so long and the page begins another, so that a token that was removed is asked for again.
+/// A listener ends after so long and the page begins another.
 const LIFE: Duration = Duration::from_secs(600);
 
 /// Changes that a slow listener may be behind; then it asks the record itself.
@@ -49,6 +50,9 @@ pub(crate) struct Listener {
     /// Whether the record has to be asked what came behind the cursor.
     behind: bool,
     since: Instant,
+    /// Whose number it listens by.
+    token: Option<u64>,
+    check: Interval,
     _room: OwnedSemaphorePermit,
 }
 
@@ -58,8 +62,8 @@ impl Live {
         self.ended.send_replace(true);
     }
 
-    /// Listens behind this cursor, or from now on.
-    pub(crate) async fn listen(app: &App, after: Option<u64>) -> Result<Listener, Problem> {
+    /// Listens behind this cursor, or from now on, as long as the token is in use.
+    pub(crate) async fn listen(app: &App, after: Option<u64>, token: Option<u64>) -> Result<Listener, Problem> {
         let live = app.live();
         let room = live.room.clone().try_acquire_owned().map_err(|_| Problem::busy())?;
         let ended = live.ended.subscribe();
@@ -68,7 +72,10 @@ impl Live {
         // A cursor of another record may lie ahead of all that there is.
         let cursor = after.map_or(now, |after| after.min(now));
         app.metrics().streams(1);
-        Ok(Listener { app: app.clone(), told, ended, cursor, behind: true, since: Instant::now(), _room: room })
+        let mut check = tokio::time::interval(app.times().check);
+        check.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        let since = Instant::now();
+        Ok(Listener { app: app.clone(), told, ended, cursor, behind: true, since, token, check, _room: room })
     }
 
     /// Starts the watcher where there is none.
@@ -97,7 +104,7 @@ impl Live {
 /// Ends when nobody listens any more. A record that cannot be read at the moment is looked at again.
 async fn watch_record(app: App, sender: broadcast::Sender<Arc<Changed>>, mut cursor: u64) {
     let mut pace = tokio::time::interval(LOOK);
-    pace.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    pace.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         pace.tick().await;
         if app.live().is_done(&sender) {
@@ -114,7 +121,7 @@ async fn watch_record(app: App, sender: broadcast::Sender<Arc<Changed>>, mut cur
 }
 
 impl Listener {
-    /// What came in since the last time; None once the server ends, or all has its time.
+    /// What came in since the last time; None once the server ends, the token was removed, or all has its time.
     pub(crate) async fn next(&mut self) -> Option<Arc<Changed>> {
         let left = LIFE.checked_sub(self.since.elapsed())?;
         tokio::time::timeout(left, self.told_next()).await.ok()?
@@ -134,6 +141,12 @@ impl Listener {
             let told = tokio::select! {
                 told = self.told.recv() => told,
                 _ = self.ended.changed() => return None,
+                _ = self.check.tick() => {
+                    if !self.is_allowed().await {
+                        return None;
+                    }
+                    continue;
+                }
             };
             match told {
                 // Told already when the record was asked.
@@ -145,6 +158,14 @@ impl Listener {
                 Err(broadcast::error::RecvError::Lagged(_)) => self.behind = true,
                 Err(broadcast::error::RecvError::Closed) => return None,
             }
+        }
+    }
+
+    /// A record that cannot be read at the moment is asked again the next time.
+    async fn is_allowed(&self) -> bool {
+        match self.token {
+            Some(token) => self.app.guard().who.is_in_use(&self.app, token).await.unwrap_or(true),
+            None => true,
         }
     }
 

@@ -4,6 +4,7 @@
 //! told to come back.
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -31,6 +32,21 @@ pub struct Settings {
     pub reach: Reach,
     /// A line on standard error for each request, not only for those that failed here.
     pub log: bool,
+    pub times: Times,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub struct Times {
+    /// How long an answer may take.
+    pub answer: Duration,
+    /// How often it is looked whether somebody who listens still may.
+    pub check: Duration,
+}
+
+impl Default for Times {
+    fn default() -> Times {
+        Times { answer: Duration::from_secs(30), check: Duration::from_secs(15) }
+    }
 }
 
 /// Cheap to clone.
@@ -94,6 +110,10 @@ impl App {
         self.0.settings.log
     }
 
+    pub(crate) fn times(&self) -> Times {
+        self.0.settings.times
+    }
+
     pub(crate) fn guard(&self) -> &Guard {
         &self.0.guard
     }
@@ -117,7 +137,8 @@ impl App {
         &self.0.remembered
     }
 
-    /// Runs `work` with a connection that only reads.
+    /// Runs `work` with a connection that only reads. Where the answer is no longer waited for, because it took too long or
+    /// whoever asked went away, the record is asked nothing more and the connection is soon free for others.
     pub async fn read<T: Send + 'static>(
         &self,
         work: impl FnOnce(&Sqlite, &Data) -> Result<T, Problem> + Send + 'static,
@@ -125,9 +146,11 @@ impl App {
         let wait = tokio::time::timeout(WAIT, self.0.free.clone().acquire_owned());
         let Ok(Ok(turn)) = wait.await else { return Err(Problem::busy()) };
         let shared = self.0.clone();
+        let waiting = Waiting::default();
+        let given_up = waiting.0.clone();
         let done = tokio::task::spawn_blocking(move || {
             let _turn = turn;
-            let reader = Lent::take(&shared)?;
+            let reader = Lent::take(&shared, given_up)?;
             work(reader.sqlite()?, &shared.data)
         });
         done.await
@@ -149,6 +172,16 @@ impl App {
     }
 }
 
+/// Tells, when it is dropped, that nobody waits for the answer any more.
+#[derive(Default)]
+struct Waiting(Arc<AtomicBool>);
+
+impl Drop for Waiting {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+}
+
 /// A connection out of the pool; it goes back when dropped, whatever became of the work.
 struct Lent<'a> {
     shared: &'a Shared,
@@ -156,12 +189,13 @@ struct Lent<'a> {
 }
 
 impl<'a> Lent<'a> {
-    fn take(shared: &'a Shared) -> Result<Lent<'a>, Problem> {
+    fn take(shared: &'a Shared, given_up: Arc<AtomicBool>) -> Result<Lent<'a>, Problem> {
         let sqlite = shared.readers.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        let sqlite = match sqlite {
+        let mut sqlite = match sqlite {
             Some(sqlite) => sqlite,
             None => Sqlite::open_read_only(&shared.settings.record)?,
         };
+        sqlite.heed(given_up)?;
         Ok(Lent { shared, sqlite: Some(sqlite) })
     }
 

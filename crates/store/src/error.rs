@@ -36,6 +36,8 @@ pub enum StoreError {
     /// it that is at fault.
     #[error("{what}")]
     Refused { field: String, what: String },
+    #[error("the question was given up before it was answered")]
+    GivenUp,
     #[error("{path}: {source}")]
     Io { path: PathBuf, source: std::io::Error },
     #[error("{path}: {source}")]
@@ -74,6 +76,7 @@ impl Fault {
             Fault::Damaged(what) => StoreError::Damaged { path, what },
             Fault::Sql(source) => match source.sqlite_error_code() {
                 Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreError::Busy { path },
+                Some(ErrorCode::OperationInterrupted) => StoreError::GivenUp,
                 Some(ErrorCode::DiskFull) => StoreError::Full { path },
                 Some(ErrorCode::NotADatabase) => StoreError::NotARecord { path },
                 Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => StoreError::ReadOnly { path },

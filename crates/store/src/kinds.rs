@@ -119,6 +119,8 @@ pub struct Listed<T> {
 pub struct ReportRow {
     pub filed: Filed,
     pub claims: u64,
+    /// Of these, those of which nobody said anything that decides.
+    pub unreviewed: u64,
     /// Other outlets that printed this very text.
     pub outlets: Vec<String>,
 }

@@ -27,6 +27,8 @@ mod words;
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use analysis::Quantity;
@@ -54,7 +56,12 @@ pub struct Sqlite {
     path: PathBuf,
     connection: Connection,
     pool: Pool,
+    /// Set by whoever no longer wants the answer.
+    given_up: Option<Arc<AtomicBool>>,
 }
+
+/// Steps of SQLite's machine between two looks at whether the answer is still wanted: about a millisecond.
+const STEPS: i32 = 10_000;
 
 impl Sqlite {
     /// A new record; refuses to touch a file that is there.
@@ -95,8 +102,24 @@ impl Sqlite {
         set.map_err(|source| StoreError::Sql { path: self.path.clone(), source })
     }
 
+    /// From now on questions end with [`StoreError::GivenUp`] soon after this is set, those under way among them. Changes of
+    /// the record do so, too, and change nothing.
+    pub fn heed(&mut self, given_up: Arc<AtomicBool>) -> Result<(), StoreError> {
+        let flag = given_up.clone();
+        let set = self.connection.progress_handler(STEPS, Some(move || flag.load(Ordering::Relaxed)));
+        self.given_up = Some(given_up);
+        set.map_err(|source| StoreError::Sql { path: self.path.clone(), source })
+    }
+
+    /// Small questions end before SQLite looks whether they are wanted; many in a row must not.
+    fn wanted(&self) -> Result<(), StoreError> {
+        let given_up = self.given_up.as_ref().is_some_and(|given_up| given_up.load(Ordering::Relaxed));
+        if given_up { Err(StoreError::GivenUp) } else { Ok(()) }
+    }
+
     /// All that `work` reads is of one moment; what it asks of the store meanwhile is of the same one.
     fn reading<T>(&self, work: impl FnOnce(&Self) -> Tried<T>) -> Result<T, StoreError> {
+        self.wanted()?;
         if !self.connection.is_autocommit() {
             return work(self).map_err(|fault| fault.at(&self.path));
         }
@@ -290,5 +313,32 @@ impl Store for Sqlite {
 
     fn verify(&self) -> Result<Vec<Problem>, StoreError> {
         self.reading(verify::verify)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ENDLESS: &str = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT count(*) FROM n";
+
+    #[test]
+    fn a_question_ends_when_nobody_wants_its_answer() {
+        let path = std::env::temp_dir().join(format!("given-up-{}.dateline", std::process::id()));
+        let mut store = Sqlite::create(&path, &Stamp::default()).unwrap();
+        let given_up = Arc::new(AtomicBool::new(false));
+        store.heed(given_up.clone()).unwrap();
+        let setter = std::thread::spawn(move || {
+            std::thread::sleep(Duration::from_millis(20));
+            given_up.store(true, Ordering::Relaxed);
+        });
+        let endless = store.reading(|store| Ok(store.connection.query_row(ENDLESS, [], |row| row.get::<_, i64>(0))?));
+        assert!(matches!(endless, Err(StoreError::GivenUp)), "{endless:?}");
+        setter.join().unwrap();
+        assert!(matches!(store.cursor(), Err(StoreError::GivenUp)), "nor does the next one begin");
+        store.heed(Arc::default()).unwrap();
+        assert_eq!(store.cursor().unwrap(), 1, "the connection is as good as new");
+        drop(store);
+        std::fs::remove_file(&path).unwrap();
     }
 }

@@ -15,6 +15,7 @@ export type FilterName =
   | 'report'
   | 'event'
   | 'series'
+  | 'rule'
   | 'review'
   | 'text';
 
@@ -41,6 +42,7 @@ export const FIELDS: Record<FilterName, FilterField> = {
   report: { name: 'report', label: 'Report', kind: 'text' },
   event: { name: 'event', label: 'Event', kind: 'text' },
   series: { name: 'series', label: 'Series', kind: 'text' },
+  rule: { name: 'rule', label: 'Rule', kind: 'text', hint: 'kill-*' },
   review: {
     name: 'review',
     label: 'Review',

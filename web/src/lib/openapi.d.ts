@@ -673,10 +673,8 @@ export interface components {
             /** Format: date */
             last?: string | null;
         };
-        AddAsked: components["schemas"]["NewClaim"] & {
+        AddAsked: components["schemas"]["Why"] & components["schemas"]["NewClaim"] & {
             role?: string | null;
-            by?: string;
-            why?: string | null;
         };
         AgreementForm: {
             one: string;
@@ -1596,6 +1594,11 @@ export interface components {
                 characters: number;
                 /** Format: int64 */
                 claims: number;
+                /**
+                 * Format: int64
+                 * @description Claims of which nobody decided.
+                 */
+                unreviewed: number;
                 /** @description Outlets that printed the same text. */
                 also_in: string[];
                 /** @description The first of the reports that tell this one's text or an earlier version of it; its own id where there is none. */
@@ -1673,7 +1676,7 @@ export interface components {
                 unit?: string | null;
                 /** @description The last part of the id. */
                 scope?: string | null;
-                /** @description The scope's name; null where no table knows it. */
+                /** @description The scope's name, of a place its town's; null where nothing tells it. */
                 scope_name?: string | null;
                 /**
                  * Format: int64
@@ -1813,6 +1816,10 @@ export interface components {
             rows: components["schemas"]["OccurrenceRow"][];
             /** @description Each ordinal held against the list. */
             checks: string[];
+            /** @description What the ids are called that stand in this answer. */
+            names: {
+                [key: string]: string;
+            };
         };
         /** @description One happening of a series of occurrences. */
         OccurrenceRow: {
@@ -2204,20 +2211,22 @@ export interface components {
             characters: number;
             /** Format: int64 */
             claims: number;
+            /**
+             * Format: int64
+             * @description Claims of which nobody decided.
+             */
+            unreviewed: number;
             /** @description Outlets that printed the same text. */
             also_in: string[];
             /** @description The first of the reports that tell this one's text or an earlier version of it; its own id where there is none. */
             origin: string;
             superseded_by?: string | null;
         };
-        ReviewAsked: {
+        ReviewAsked: components["schemas"]["Why"] & {
             /** @description `accept`, `reject`, `edit`, `comment`. */
             verdict: string;
             /** @description `coder` where it is not named, or `reviewer`. */
             role?: string | null;
-            by?: string;
-            /** @description Needed unless the claim is accepted. */
-            why?: string | null;
             edit?: components["schemas"]["Wish"] | null;
         };
         /** @description How a claim stands, by whom and why. */
@@ -2360,7 +2369,7 @@ export interface components {
             unit?: string | null;
             /** @description The last part of the id. */
             scope?: string | null;
-            /** @description The scope's name; null where no table knows it. */
+            /** @description The scope's name, of a place its town's; null where nothing tells it. */
             scope_name?: string | null;
             /**
              * Format: int64
@@ -2539,6 +2548,7 @@ export interface components {
         /** @description Who says so and why. */
         Why: {
             by?: string;
+            /** @description Needed but for accepting and taking back. */
             why?: string | null;
         };
         /** @description What is not named stays as it is; a list takes the place of the whole list before it. */
@@ -2604,6 +2614,8 @@ export interface operations {
                 event?: string;
                 /** @description Claims whose figures stand in this series. */
                 series?: string;
+                /** @description Claims that this rule read, or any whose name begins so: `kill-*`; several with commas between. */
+                rule?: string;
                 /** @description Words that the claim stands on, in lists of reports words of the text: `power "rail hub" sub*`. */
                 text?: string;
                 /**
@@ -2833,6 +2845,8 @@ export interface operations {
                 event?: string;
                 /** @description Claims whose figures stand in this series. */
                 series?: string;
+                /** @description Claims that this rule read, or any whose name begins so: `kill-*`; several with commas between. */
+                rule?: string;
                 /** @description Words that the claim stands on, in lists of reports words of the text: `power "rail hub" sub*`. */
                 text?: string;
                 /**
@@ -3091,6 +3105,8 @@ export interface operations {
                 event?: string;
                 /** @description Its id, the beginning of it, or words that it holds. */
                 series: string;
+                /** @description Claims that this rule read, or any whose name begins so: `kill-*`; several with commas between. */
+                rule?: string;
                 /** @description Words that the claim stands on, in lists of reports words of the text: `power "rail hub" sub*`. */
                 text?: string;
                 /**
@@ -3186,6 +3202,8 @@ export interface operations {
                 event?: string;
                 /** @description Claims whose figures stand in this series. */
                 series?: string;
+                /** @description Claims that this rule read, or any whose name begins so: `kill-*`; several with commas between. */
+                rule?: string;
                 /** @description Words that the claim stands on, in lists of reports words of the text: `power "rail hub" sub*`. */
                 text?: string;
                 /**
@@ -3345,6 +3363,8 @@ export interface operations {
                 event?: string;
                 /** @description Claims whose figures stand in this series. */
                 series?: string;
+                /** @description Claims that this rule read, or any whose name begins so: `kill-*`; several with commas between. */
+                rule?: string;
                 /** @description Words that the claim stands on, in lists of reports words of the text: `power "rail hub" sub*`. */
                 text?: string;
                 /**
@@ -3699,6 +3719,8 @@ export interface operations {
                 event?: string;
                 /** @description Claims whose figures stand in this series. */
                 series?: string;
+                /** @description Claims that this rule read, or any whose name begins so: `kill-*`; several with commas between. */
+                rule?: string;
                 /** @description Words that the claim stands on, in lists of reports words of the text: `power "rail hub" sub*`. */
                 text?: string;
                 /**
@@ -3800,6 +3822,8 @@ export interface operations {
                 event?: string;
                 /** @description Claims whose figures stand in this series. */
                 series?: string;
+                /** @description Claims that this rule read, or any whose name begins so: `kill-*`; several with commas between. */
+                rule?: string;
                 /** @description Words that the claim stands on, in lists of reports words of the text: `power "rail hub" sub*`. */
                 text?: string;
                 /**
@@ -4022,6 +4046,8 @@ export interface operations {
                 event?: string;
                 /** @description An id that begins with `ordinal/`, or words that it holds. */
                 series: string;
+                /** @description Claims that this rule read, or any whose name begins so: `kill-*`; several with commas between. */
+                rule?: string;
                 /** @description Words that the claim stands on, in lists of reports words of the text: `power "rail hub" sub*`. */
                 text?: string;
                 /**
@@ -4115,6 +4141,8 @@ export interface operations {
                 event?: string;
                 /** @description Claims whose figures stand in this series. */
                 series?: string;
+                /** @description Claims that this rule read, or any whose name begins so: `kill-*`; several with commas between. */
+                rule?: string;
                 /** @description Words that the claim stands on, in lists of reports words of the text: `power "rail hub" sub*`. */
                 text?: string;
                 /**
@@ -4214,6 +4242,8 @@ export interface operations {
                 event?: string;
                 /** @description Claims whose figures stand in this series. */
                 series?: string;
+                /** @description Claims that this rule read, or any whose name begins so: `kill-*`; several with commas between. */
+                rule?: string;
                 /** @description Words that the claim stands on, in lists of reports words of the text: `power "rail hub" sub*`. */
                 text?: string;
                 /**
@@ -4314,6 +4344,8 @@ export interface operations {
                 event?: string;
                 /** @description Claims whose figures stand in this series. */
                 series?: string;
+                /** @description Claims that this rule read, or any whose name begins so: `kill-*`; several with commas between. */
+                rule?: string;
                 /** @description Words that the claim stands on, in lists of reports words of the text: `power "rail hub" sub*`. */
                 text?: string;
                 /**
@@ -4523,6 +4555,8 @@ export interface operations {
                 event?: string;
                 /** @description Claims whose figures stand in this series. */
                 series?: string;
+                /** @description Claims that this rule read, or any whose name begins so: `kill-*`; several with commas between. */
+                rule?: string;
                 /** @description Words that the claim stands on, in lists of reports words of the text: `power "rail hub" sub*`. */
                 text?: string;
                 /**
@@ -5061,6 +5095,8 @@ export interface operations {
                 event?: string;
                 /** @description Claims whose figures stand in this series. */
                 series?: string;
+                /** @description Claims that this rule read, or any whose name begins so: `kill-*`; several with commas between. */
+                rule?: string;
                 /** @description Words that the claim stands on, in lists of reports words of the text: `power "rail hub" sub*`. */
                 text?: string;
                 /**
@@ -5156,6 +5192,8 @@ export interface operations {
                 event?: string;
                 /** @description Claims whose figures stand in this series. */
                 series?: string;
+                /** @description Claims that this rule read, or any whose name begins so: `kill-*`; several with commas between. */
+                rule?: string;
                 /** @description Words that the claim stands on, in lists of reports words of the text: `power "rail hub" sub*`. */
                 text?: string;
                 /**
@@ -5408,6 +5446,8 @@ export interface operations {
                 event?: string;
                 /** @description Claims whose figures stand in this series. */
                 series?: string;
+                /** @description Claims that this rule read, or any whose name begins so: `kill-*`; several with commas between. */
+                rule?: string;
                 /** @description Words that the claim stands on, in lists of reports words of the text: `power "rail hub" sub*`. */
                 text?: string;
                 /**
@@ -5507,6 +5547,8 @@ export interface operations {
                 event?: string;
                 /** @description Claims whose figures stand in this series. */
                 series?: string;
+                /** @description Claims that this rule read, or any whose name begins so: `kill-*`; several with commas between. */
+                rule?: string;
                 /** @description Words that the claim stands on, in lists of reports words of the text: `power "rail hub" sub*`. */
                 text?: string;
                 /**
@@ -5603,6 +5645,8 @@ export interface operations {
                 event?: string;
                 /** @description Claims whose figures stand in this series. */
                 series?: string;
+                /** @description Claims that this rule read, or any whose name begins so: `kill-*`; several with commas between. */
+                rule?: string;
                 /** @description Words that the claim stands on, in lists of reports words of the text: `power "rail hub" sub*`. */
                 text?: string;
                 /**
@@ -5702,6 +5746,8 @@ export interface operations {
                 event?: string;
                 /** @description Claims whose figures stand in this series. */
                 series?: string;
+                /** @description Claims that this rule read, or any whose name begins so: `kill-*`; several with commas between. */
+                rule?: string;
                 /** @description Words that the claim stands on, in lists of reports words of the text: `power "rail hub" sub*`. */
                 text?: string;
                 /**

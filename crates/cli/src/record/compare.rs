@@ -122,7 +122,7 @@ pub(crate) fn run(desk: &Desk, options: &CompareOptions) -> Result<u8, Failure> 
     }
     let form = options.output.form();
     if form == Form::Table {
-        writeln!(anstream::stdout(), "{}", found.series)?;
+        writeln!(anstream::stdout(), "{}", super::rows::series(&found.series, &found.names))?;
     }
     Printer::new(form).rows(&found.values)?;
     if form == Form::Table {

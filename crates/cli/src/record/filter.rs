@@ -2,7 +2,7 @@
 
 use claims::{ClaimType, Status};
 use jiff::civil::Date;
-use query::value::{Standing, claim_type, date, sought, standing, status};
+use query::value::{Standing, claim_type, date, rule, sought, standing, status};
 use query::{Ask, Data};
 use record::{Filter, Sought};
 use store::Store;
@@ -55,6 +55,9 @@ pub(crate) struct FilterOptions {
     /// Claims whose figures stand in this series
     #[arg(long, value_name = "SERIES")]
     pub(crate) series: Option<String>,
+    /// Claims that this rule read, or any whose name begins so: kill-*; several with commas between
+    #[arg(long, value_name = "RULE", value_parser = rule, value_delimiter = ',')]
+    pub(crate) rule: Vec<String>,
     /// Words that the claim stands on, in lists of reports words of the text: power "rail hub" sub*
     #[arg(long, value_name = "WORDS", value_parser = sought)]
     pub(crate) text: Option<Sought>,
@@ -88,6 +91,7 @@ impl FilterOptions {
             report: options.report,
             event: options.event,
             series: options.series,
+            rules: options.rule,
             text: options.text,
             review: options.review,
         }

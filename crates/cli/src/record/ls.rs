@@ -1,7 +1,8 @@
 //! `dateline ls`: what the record holds, list by list, filtered and paged; a list that was cut says so.
 
 use clap::ValueEnum;
-use query::{QueryError, lists, views};
+use query::series::{self, SeriesForm};
+use query::{QueryError, Seal, lists, views};
 use record::Filter;
 use store::{Listed, Page};
 
@@ -104,7 +105,7 @@ pub(crate) fn run(desk: &Desk, options: &LsOptions) -> Result<u8, Failure> {
         List::Territory => work.view(views::territory(&store, &work.filter)?),
         List::Threats => work.view(views::threats(data, &store, &work.filter)?),
         List::Demands => work.view(views::demands(data, &store, &work.filter)?),
-        List::Series => work.list(|filter, page| lists::series(&store, filter, page)),
+        List::Series => work.list::<SeriesForm>(|filter, page| series::list(data, &store, filter, None, page)),
     }
 }
 
@@ -129,7 +130,7 @@ impl Work<'_> {
     fn list<R: Row>(&self, ask: impl Fn(&Filter, &Page) -> Result<Listed<R>, QueryError>) -> Result<u8, Failure> {
         let most = self.options.most();
         let mut printer = Printer::new(self.form);
-        let mut page = Page { most: most.min(PAGE_ROWS), after: self.options.next.clone(), ..Page::ALL };
+        let mut page = Page { most: most.min(PAGE_ROWS), after: self.after()?, ..Page::ALL };
         let mut shown = 0;
         loop {
             let listed = ask(&self.filter, &page)?;
@@ -148,12 +149,22 @@ impl Work<'_> {
 
     /// A list that is made whole from all claims at once; pages are counted in rows.
     fn view<R: Row>(&self, rows: Vec<R>) -> Result<u8, Failure> {
-        let page = Page { most: self.options.most(), after: self.options.next.clone(), ..Page::ALL };
+        let page = Page { most: self.options.most(), after: self.after()?, ..Page::ALL };
         let listed = lists::part(rows, &page)?;
         if !listed.rows.is_empty() {
             Printer::new(self.form).rows(&listed.rows)?;
         }
         Ok(self.end(listed.rows.len(), listed.total, listed.next.as_deref()))
+    }
+
+    /// Where the list goes on.
+    fn after(&self) -> Result<Option<String>, QueryError> {
+        self.options.next.as_deref().map(|token| self.seal().open(token)).transpose()
+    }
+
+    fn seal(&self) -> Seal {
+        let list = self.options.list.to_possible_value();
+        Seal::of(list.as_ref().map_or("", |list| list.get_name()), "", &self.filter)
     }
 
     /// What was left out is said where people read it.
@@ -168,7 +179,8 @@ impl Work<'_> {
                 List::Figures => "more".to_string(),
                 _ => grouped(i64::try_from(total).unwrap_or(i64::MAX)),
             };
-            anstream::eprintln!("{} of {total}; next page: --next {next}", grouped(shown as i64));
+            let token = self.seal().close(next);
+            anstream::eprintln!("{} of {total}; next page: --next {token}", grouped(shown as i64));
         }
         exit::DONE
     }

@@ -60,14 +60,14 @@ impl Row for OccurrenceRow {
 pub(crate) fn run(desk: &Desk, options: &OccurrencesOptions) -> Result<u8, Failure> {
     let store = desk.open()?;
     let filter = options.filter.filter(&desk.data, &store)?;
-    let found = query::occurrences::occurrences(&store, &filter, &options.series.join(" "))?;
+    let found = query::occurrences::occurrences(&desk.data, &store, &filter, &options.series.join(" "))?;
     if found.rows.is_empty() {
         anstream::eprintln!("{}: no occurrences", found.series);
         return Ok(exit::NOTHING);
     }
     let form = options.output.form();
     if form == Form::Table {
-        writeln!(anstream::stdout(), "{}", found.series)?;
+        writeln!(anstream::stdout(), "{}", super::rows::series(&found.series, &found.names))?;
     }
     Printer::new(form).rows(&found.rows)?;
     if form == Form::Table {

@@ -1,8 +1,10 @@
 //! Rows of a record -> cells of a table: short ids, one speaker, the words cut to a line.
 
+use std::collections::BTreeMap;
+
 use anstyle::{AnsiColor, Style};
 use events::ReviewState;
-use export::rows::{ActorRow, ClaimRow, EventRow, FigureRow, LogRow, PersonRow, PlaceRow, ReportRow, SeriesRow};
+use export::rows::{ActorRow, ClaimRow, EventRow, FigureRow, LogRow, PersonRow, PlaceRow, ReportRow};
 use jiff::civil::Date;
 use report::one_line;
 
@@ -10,6 +12,7 @@ use super::output::Row;
 use crate::cells::{self, MARKS, OWN_VOICE};
 use crate::grid::Column;
 use query::id::DIGITS;
+use query::series::SeriesForm;
 
 const ID: Style = Style::new().dimmed();
 pub(super) const SPEAKER: Style = AnsiColor::Cyan.on_default();
@@ -202,16 +205,29 @@ impl Row for PlaceRow {
     }
 }
 
-impl Row for SeriesRow {
+/// The series, and whose it is where its last part has a name.
+pub(super) fn series(id: &str, names: &BTreeMap<String, String>) -> String {
+    let name = id.rsplit('/').next().and_then(|scope| names.get(scope));
+    name.map_or(id.to_string(), |name| format!("{id}  {name}"))
+}
+
+impl Row for SeriesForm {
     const COLUMNS: &'static [Column] = &[
         Column::new("series", 24, 80).style(KIND),
+        Column::new("of", 8, 24),
         Column::new("figures", 7, 8).right().style(NUMBER),
         Column::new("first", 10, 10),
         Column::new("last", 10, 10),
     ];
 
     fn cells(&self) -> Vec<String> {
-        vec![self.id.clone(), self.figures.to_string(), day(self.first), day(self.last)]
+        vec![
+            self.id.clone(),
+            told(self.scope_name.as_deref()),
+            self.figures.to_string(),
+            told(self.first.as_deref()),
+            told(self.last.as_deref()),
+        ]
     }
 }
 

@@ -4,7 +4,7 @@ use std::io::Write as _;
 use std::net::SocketAddr;
 use std::process::{Command, Stdio};
 
-use server::{Reach, Settings};
+use server::{Reach, Settings, Times};
 
 use super::Desk;
 use crate::error::{Failure, exit, note};
@@ -50,7 +50,7 @@ pub(crate) fn run(desk: &Desk, options: &ServeOptions) -> Result<u8, Failure> {
     let record = desk.path()?;
     let reach = Reach { bind: options.bind, hosts: options.hosts.clone() };
     let (read_only, log) = (options.read_only, options.log);
-    server::serve(Settings { record: record.clone(), read_only, reach, log }, |address| {
+    server::serve(Settings { record: record.clone(), read_only, reach, log, times: Times::default() }, |address| {
         let page = format!("http://{address}/");
         anstream::eprintln!("{page} serves {}; Ctrl-C ends it", record.display());
         if options.open {

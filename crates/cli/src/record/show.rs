@@ -126,9 +126,9 @@ impl Shown<'_> {
         let of_report = Filter { report: Some(filed.id.clone()), reviews, ..Filter::default() };
         let entries = store.entries(&of_report)?;
         let row = store.reports(&of_report, &store::Page::first(1))?.rows.pop();
-        let outlets = row.map(|row| row.outlets).unwrap_or_default();
+        let (outlets, unreviewed) = row.map(|row| (row.outlets, row.unreviewed)).unwrap_or_default();
         let log = self.log(store, &filed.id.0)?;
-        let row = ReportRow { filed, claims: entries.len() as u64, outlets };
+        let row = ReportRow { filed, claims: entries.len() as u64, unreviewed, outlets };
         if self.form == Form::Jsonl {
             let told = entries.iter().map(claim_form).collect();
             let form = ReportForm { row: rows::report(&row), text: row.filed.text.clone(), told, log: log_rows(log) };

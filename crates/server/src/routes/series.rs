@@ -106,7 +106,7 @@ async fn occurrences(State(app): State<App>, asked: Asked) -> Result<Response, P
     let (ask, form) = (asked.without("series").ask()?, asked.form);
     app.read(move |store, data| {
         let filter = ask.filter(data, store)?.value;
-        let found = query::occurrences::occurrences(store, &filter, &words)?;
+        let found = query::occurrences::occurrences(data, store, &filter, &words)?;
         if form == Form::Json { Ok(Json(found).into_response()) } else { separate(&found.rows, form) }
     })
     .await

@@ -3,6 +3,7 @@
 use std::convert::Infallible;
 use std::time::Duration;
 
+use axum::Extension;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderName};
 use axum::response::sse::{Event, KeepAlive, Sse};
@@ -16,6 +17,7 @@ use utoipa_axum::routes;
 use crate::asked::Asked;
 use crate::live::Live;
 use crate::problem::Problem;
+use crate::security::Caller;
 use crate::state::App;
 
 pub(super) fn router() -> OpenApiRouter<App> {
@@ -45,12 +47,13 @@ struct ChangeForm {
 ), responses((status = 200, body = ChangeForm, content_type = "text/event-stream")))]
 async fn stream(
     State(app): State<App>,
+    Extension(caller): Extension<Caller>,
     headers: HeaderMap,
     asked: Asked,
 ) -> Result<Sse<impl Stream<Item = Result<Event, Infallible>>>, Problem> {
     asked.knows(&[])?;
     let seen = headers.get(LAST_SEEN).and_then(|seen| seen.to_str().ok()).and_then(|seen| seen.parse().ok());
-    let listener = Live::listen(&app, seen).await?;
+    let listener = Live::listen(&app, seen, caller.token).await?;
     let told = futures_util::stream::unfold(listener, |mut listener| async move {
         let changed = listener.next().await?;
         Some((Ok(event(&changed)), listener))

@@ -60,6 +60,11 @@ impl Who {
         *self.known.lock().unwrap_or_else(PoisonError::into_inner) = Some((Instant::now(), tokens.clone()));
         Ok(tokens)
     }
+
+    /// Whether the token of this number was not removed.
+    pub(crate) async fn is_in_use(&self, app: &App, number: u64) -> Result<bool, Problem> {
+        Ok(self.tokens(app).await?.iter().any(|token| token.number == number))
+    }
 }
 
 /// A token that is none is refused, wherever it is shown; a session that is no more is as none.

@@ -10,7 +10,7 @@ use events::{Filed, Linker};
 use reader::Reader;
 use report::{About, Report};
 use serde_json::Value;
-use server::{App, Reach, Settings};
+use server::{App, Reach, Settings, Times};
 use store::{Made, New, Sqlite, Store as _};
 use tower::ServiceExt as _;
 
@@ -45,7 +45,10 @@ fn new(reader: &Reader, line: &Value) -> New {
 
 fn app() -> Router {
     let reach = Reach { bind: HERE.parse().unwrap(), hosts: Vec::new() };
-    server::router(App::open(Settings { record: RECORD.clone(), read_only: false, reach, log: false }).unwrap())
+    server::router(
+        App::open(Settings { record: RECORD.clone(), read_only: false, reach, log: false, times: Times::default() })
+            .unwrap(),
+    )
 }
 
 pub(crate) struct Answer {
@@ -274,6 +277,47 @@ async fn values_of_a_series_stand_beside_each_other() {
     assert!(twins.contains(&"intercepted/drone/UKR"), "{twins:?}");
     assert_eq!(found["names"]["UKR"], "Ukraine");
     assert!(get("compare.csv?series=launched/drone/UKR").await.body.starts_with("figure_id,"));
+}
+
+#[tokio::test]
+async fn a_place_goes_by_its_name_wherever_a_series_stands() {
+    let rows = get("series?limit=1000").await.json();
+    let of_place = |row: &&Value| row["scope"].as_str().is_some_and(|scope| scope.starts_with("geonames:"));
+    let ordinal = |row: &&Value| row["measure"] == "ordinal";
+    let row = rows["rows"].as_array().unwrap().iter().filter(of_place).find(ordinal).unwrap();
+    let (id, scope) = (row["id"].as_str().unwrap(), row["scope"].as_str().unwrap());
+    let name = row["scope_name"].as_str().unwrap();
+    assert!(name.starts_with(char::is_uppercase), "{row}");
+    for view in ["occurrences", "compare"] {
+        let found = get(&format!("{view}?series={id}")).await.json();
+        assert_eq!(found["names"][scope], name, "{view}");
+    }
+    let found = get(&format!("series?text={}", name.to_lowercase())).await.json();
+    assert!(found["rows"].as_array().unwrap().iter().any(|found| found["id"] == id), "{name}");
+}
+
+#[tokio::test]
+async fn claims_are_found_by_their_rules() {
+    let all = get("claims?limit=1000").await.json();
+    let rules: Vec<&str> = all["rows"].as_array().unwrap().iter().map(|row| row["rule"].as_str().unwrap()).collect();
+    let rule = rules[0];
+    let start = rule.split('-').next().unwrap();
+    let of = |fits: &dyn Fn(&str) -> bool| rules.iter().filter(|rule| fits(rule)).count() as u64;
+    let total = async |asked: String| get(&format!("claims?rule={asked}")).await.json()["total"].as_u64().unwrap();
+    assert_eq!(total(rule.to_string()).await, of(&|other| other == rule));
+    assert_eq!(total(format!("{start}-*")).await, of(&|other| other.starts_with(&format!("{start}-"))));
+    assert_eq!(total(format!("{rule},no-such-rule")).await, of(&|other| other == rule));
+    assert_eq!(total("no-such-rule".to_string()).await, 0);
+    assert!(get(&format!("events?rule={rule}")).await.json()["total"].as_u64().unwrap() > 0);
+    for wrong in ["claims?rule=a*b", "claims?rule=**", "claims?rules=x"] {
+        assert_eq!(get(wrong).await.status, StatusCode::BAD_REQUEST, "{wrong}");
+    }
+}
+
+#[tokio::test]
+async fn reports_tell_how_many_of_their_claims_wait() {
+    let rows = get("reports").await.json();
+    assert!(rows["rows"].as_array().unwrap().iter().all(|row| row["unreviewed"] == row["claims"]), "{rows}");
 }
 
 #[tokio::test]

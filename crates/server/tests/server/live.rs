@@ -4,9 +4,10 @@ use std::time::Duration;
 
 use axum::http::request::Builder;
 use futures_util::StreamExt as _;
-use store::Store as _;
+use server::Times;
+use store::{Scope, Store as _};
 
-use crate::testing::{HERE, Record, Served, get};
+use crate::testing::{HERE, OPEN, Record, Served, bearer, get, stamp};
 
 const STREAM: &str = "/api/v1/stream";
 
@@ -79,4 +80,23 @@ async fn listeners_are_bounded_and_let_go() {
     served.app.end();
     assert_eq!(heard.next(SOON).await, None, "the stream ends with the server");
     assert_eq!(Heard::listen(&served, get(STREAM)).await.next(SOON).await, None);
+}
+
+#[tokio::test]
+async fn a_removed_token_hears_no_more() {
+    let record = Record::new();
+    let (ana, ben) = (record.token("ana", Scope::Read), record.token("ben", Scope::Read));
+    let times = Times { check: Duration::from_millis(100), ..Times::default() };
+    let served = record.served_in(OPEN, false, times);
+    let mut of_ana = Heard::listen(&served, bearer(get(STREAM), &ana)).await;
+    let mut of_ben = Heard::listen(&served, bearer(get(STREAM), &ben)).await;
+    assert_eq!(of_ana.next(Duration::from_millis(300)).await, None);
+    let began = std::time::Instant::now();
+    record.open().remove_token("ana", &stamp()).unwrap();
+    assert!(of_ana.next(SOON).await.is_some_and(|event| event.contains("token-removed")), "the removal itself is told");
+    assert_eq!(of_ana.next(SOON).await, None);
+    assert!(began.elapsed() < SOON, "it was the end, not silence");
+    assert!(of_ben.next(SOON).await.is_some_and(|event| event.contains("token-removed")));
+    record.add("Two bridges were hit near Sumy, officials said.");
+    assert!(of_ben.next(SOON).await.is_some_and(|event| event.contains("report-added")), "others go on listening");
 }

@@ -4,6 +4,7 @@
 
 mod api;
 mod desk;
+mod given_up;
 mod live;
 mod reviews;
 mod security;

@@ -6,7 +6,7 @@ use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode};
 use events::{Filed, Linker};
 use serde_json::{Value, json};
-use server::{App, Reach, Settings};
+use server::{App, Reach, Settings, Times};
 use store::{Made, New, Sqlite, Stamp, Store as _};
 use tower::ServiceExt as _;
 
@@ -38,7 +38,9 @@ impl Desk {
         store.add(vec![New { filed, kept }], &linker, &Made::default(), &Stamp::default()).unwrap();
         drop(store);
         let reach = Reach { bind: HERE.parse().unwrap(), hosts: Vec::new() };
-        let router = server::router(App::open(Settings { record, read_only, reach, log: false }).unwrap());
+        let router = server::router(
+            App::open(Settings { record, read_only, reach, log: false, times: Times::default() }).unwrap(),
+        );
         let claims = (1..=count).map(|n| format!("{report}:{n}")).collect();
         Desk { folder, router, report, claims }
     }

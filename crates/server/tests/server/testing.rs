@@ -13,7 +13,7 @@ use jiff::Timestamp;
 use jiff::civil::date;
 use lexicon::Lexicon;
 use server::security::token;
-use server::{App, Reach, Settings, router};
+use server::{App, Reach, Settings, Times, router};
 use store::{Made, New, Scope, Sqlite, Stamp, Store as _};
 use tower::ServiceExt as _;
 
@@ -59,8 +59,12 @@ impl Record {
 
     /// The server on this machine alone, or for others.
     pub(crate) fn served(&self, bind: &str, read_only: bool) -> Served {
+        self.served_in(bind, read_only, Times::default())
+    }
+
+    pub(crate) fn served_in(&self, bind: &str, read_only: bool, times: Times) -> Served {
         let reach = Reach { bind: bind.parse().unwrap(), hosts: Vec::new() };
-        let app = App::open(Settings { record: self.file(), read_only, reach, log: false }).unwrap();
+        let app = App::open(Settings { record: self.file(), read_only, reach, log: false, times }).unwrap();
         Served { router: router(app.clone()), app }
     }
 }

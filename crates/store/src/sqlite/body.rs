@@ -34,6 +34,19 @@ const IS_PERSON: u64 = 1;
 const IS_POSSESSIVE: u64 = 2;
 const STANDS_FOR: u64 = 4;
 
+/// What [`rule_of`] is called in SQL.
+pub(super) const RULE_OF: &str = "rule_of";
+
+/// The number of the word that names the claim's rule, which stands behind form, type and status; what follows is not
+/// looked at.
+pub(super) fn rule_of(body: &[u8]) -> Tried<u64> {
+    let mut input = Reader::new(body);
+    for _ in 0..3 {
+        input.number()?;
+    }
+    input.number()
+}
+
 pub(super) struct Encoder<'a> {
     pub(super) pool: &'a Pool,
     pub(super) connection: &'a Connection,

@@ -8,6 +8,7 @@ use record::{Filter, PlaceFilter, Sought};
 use rusqlite::types::Value;
 
 use crate::error::Tried;
+use crate::sqlite::body::RULE_OF;
 use crate::sqlite::{Sqlite, days, log, words};
 
 /// A claim's actors in the table `claim_actor`: a role is its index among all roles, and who says it comes behind.
@@ -73,6 +74,7 @@ impl Conditions {
 pub(super) fn conditions(store: &Sqlite, filter: &Filter) -> Tried<Conditions> {
     let mut found = Conditions::default();
     of_claims(&mut found, filter);
+    of_rules(&mut found, filter);
     of_reviews(store, &mut found, filter)?;
     of_actors(store, &mut found, filter)?;
     of_days(&mut found, filter);
@@ -113,6 +115,28 @@ fn of_claims(found: &mut Conditions, filter: &Filter) {
     if let Some(text) = &filter.text {
         let claims = "SELECT rowid FROM claim_word WHERE claim_word MATCH ?";
         found.claim(format!("c.id IN ({claims})"), [Value::from(words::expression(text))]);
+    }
+}
+
+/// Looks at the body of every claim, which an index of its own would cost each record to spare.
+fn of_rules(found: &mut Conditions, filter: &Filter) {
+    let mut values = Vec::new();
+    let mut terms = Vec::new();
+    for asked in &filter.rules {
+        match asked.strip_suffix('*') {
+            None => {
+                terms.push("text = ?");
+                values.push(Value::from(asked.clone()));
+            }
+            Some(start) => {
+                terms.push("text >= ? AND text < ?");
+                values.extend([Value::from(start.to_string()), Value::from(format!("{start}{}", char::MAX))]);
+            }
+        }
+    }
+    if !terms.is_empty() {
+        let rules = format!("SELECT id FROM word WHERE {}", terms.join(" OR "));
+        found.claim(format!("c.id IN (SELECT claim FROM body WHERE {RULE_OF}(body) IN ({rules}))"), values);
     }
 }
 

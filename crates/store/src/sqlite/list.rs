@@ -85,10 +85,22 @@ pub(super) fn reports(store: &Sqlite, filter: &Filter, page: &Page) -> Tried<Lis
     while let Some(row) = rows.next()? {
         let (id, day, hash): (i64, i64, [u8; 8]) = (row.get(0)?, row.get(2)?, row.get(3)?);
         let filed = loader.report(id)?.as_ref().clone();
-        listed.rows.push(ReportRow { filed, claims: row.get(1)?, outlets: reprints(store, id)? });
+        let (unreviewed, outlets) = (unreviewed(store, id)?, reprints(store, id)?);
+        listed.rows.push(ReportRow { filed, claims: row.get(1)?, unreviewed, outlets });
         listed.next = Some(token(day, hash, 0));
     }
     Ok(ended(listed, page))
+}
+
+/// Claims of the report lie side by side, but for those that people added.
+fn unreviewed(store: &Sqlite, report: i64) -> Tried<u64> {
+    let sql = "SELECT count(*) FROM report r JOIN claim c ON c.id >= r.first_claim AND c.id < r.first_claim + r.claims
+             WHERE r.id = ?1 AND c.review = 0";
+    let read: u64 = store.connection.prepare_cached(sql)?.query_row([report], |row| row.get(0))?;
+    let sql = "SELECT count(*) FROM claim WHERE id >= ?1 AND id < ?2 AND review = 0";
+    let by_hand = [seat::added(report, 0), seat::added(report + 1, 0)];
+    let added: u64 = store.connection.prepare_cached(sql)?.query_row(by_hand, |row| row.get(0))?;
+    Ok(read + added)
 }
 
 fn reprints(store: &Sqlite, report: i64) -> Tried<Vec<String>> {
@@ -209,6 +221,11 @@ fn parse(token: &str) -> Tried<(i64, Vec<u8>, i64)> {
         parts.next().is_none().then(|| (day, hash.to_vec(), n))
     };
     read().ok_or_else(|| no_place(token))
+}
+
+/// A token of a list that counts.
+pub(super) fn number(token: &str) -> Tried<i64> {
+    token.parse().map_err(|_| no_place(token))
 }
 
 /// A token that no list gave.

@@ -8,6 +8,7 @@ use rusqlite::{Connection, OptionalExtension as _, Row, params, params_from_iter
 
 use crate::error::{Fault, Tried};
 use crate::kinds::{Changed, Happened, Listed, LogAsk, LogLine, Page, Stamp, Subject};
+use crate::sqlite::list::number;
 use crate::sqlite::{Sqlite, days};
 
 /// A stamp that is written down with the first line under it, so that what changes nothing writes nothing.
@@ -83,7 +84,7 @@ pub(super) fn latest(store: &Sqlite, ask: &LogAsk, page: &Page) -> Tried<Listed<
     );
     let mut count = connection.prepare_cached(&count)?;
     let total = count.query_row(params_from_iter(&values), |row| row.get(0))?;
-    if let Some(after) = page.after.as_deref().and_then(|after| after.parse::<i64>().ok()) {
+    if let Some(after) = page.after.as_deref().map(number).transpose()? {
         sql.push_str(" AND l.id < ?");
         values.push(Value::from(after));
     }

@@ -4,11 +4,12 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
+use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 
 use crate::error::{Fault, StoreError};
 use crate::kinds::{Happened, Stamp};
-use crate::sqlite::{Pool, Sqlite, log, words};
+use crate::sqlite::{Pool, Sqlite, body, log, words};
 
 mod schema {
     refinery::embed_migrations!("migrations");
@@ -56,7 +57,7 @@ pub(super) fn open(path: &Path) -> Result<Sqlite, StoreError> {
     if found < VERSION {
         migrate(&mut connection, path)?;
     }
-    Ok(Sqlite { path: path.to_path_buf(), connection, pool: Pool::default() })
+    Ok(Sqlite { path: path.to_path_buf(), connection, pool: Pool::default(), given_up: None })
 }
 
 pub(super) fn open_read_only(path: &Path) -> Result<Sqlite, StoreError> {
@@ -74,7 +75,7 @@ pub(super) fn open_read_only(path: &Path) -> Result<Sqlite, StoreError> {
     if found < VERSION {
         return Err(StoreError::Older { path: path.to_path_buf(), found, known: VERSION });
     }
-    Ok(Sqlite { path: path.to_path_buf(), connection, pool: Pool::default() })
+    Ok(Sqlite { path: path.to_path_buf(), connection, pool: Pool::default(), given_up: None })
 }
 
 fn make(path: &Path, stamp: &Stamp) -> Result<(), Fault> {
@@ -95,6 +96,11 @@ fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, Fault> {
     connection.pragma_update(None, "temp_store", "memory")?;
     // Partial indexes would have every statement planned anew for each value that is bound to it.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+    let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
+    connection.create_scalar_function(body::RULE_OF, 1, flags, |call| {
+        let body = call.get_raw(0).as_blob().unwrap_or_default();
+        Ok(body::rule_of(body).ok().and_then(|rule| i64::try_from(rule).ok()))
+    })?;
     Ok(connection)
 }
 

@@ -10,7 +10,7 @@ use jiff::ToSpan as _;
 use jiff::civil::date;
 use record::{Filter, PlaceFilter, Sought};
 use report::ReportId;
-use store::{Changed, Decision, Happened, LogAsk, Made, New, Page, Store, Subject, What};
+use store::{Changed, Decision, Happened, LogAsk, Made, New, Page, ReviewFilter, Store, StoreError, Subject, What};
 
 use crate::samples::{DAY, Folder, linker, made, printed, stamp, strike, talks};
 
@@ -31,6 +31,7 @@ pub(crate) fn check<S: Store>(mut empty: impl FnMut() -> S) {
     a_reprint_keeps_its_outlet(&mut empty());
     filters_take_what_they_say(&mut empty());
     parts_of_a_list_make_the_list(&mut empty());
+    a_wrong_token_is_refused(&mut empty());
     lists_count_what_is_named(&mut empty());
     the_log_tells_each_change(&mut empty());
     the_log_is_asked_from_its_end(&mut empty());
@@ -158,7 +159,18 @@ fn filters() -> Vec<Filter> {
         Filter { event: Some(first), ..of() },
         Filter { event: Some(EventId("no id".into())), ..of() },
         Filter { series: Some("no such series".to_string()), ..of() },
+        by_rules(&["fire-at"]),
+        by_rules(&["fire-at", "reject"]),
+        by_rules(&["fire*"]),
+        by_rules(&["talk*", "no-such-rule"]),
+        by_rules(&["*"]),
+        by_rules(&["fire", "RUS", "'"]),
+        Filter { from: Some(DAY), speaker: Some("UKR".into()), ..by_rules(&["fire-at"]) },
     ]
+}
+
+fn by_rules(names: &[&str]) -> Filter {
+    Filter { rules: names.iter().map(ToString::to_string).collect(), ..Filter::default() }
 }
 
 fn with_words() -> Vec<Filter> {
@@ -243,6 +255,23 @@ fn walk<T>(most: usize, list: impl Fn(&Page) -> store::Listed<T>) -> Vec<T> {
             }
         }
     }
+}
+
+fn a_wrong_token_is_refused(store: &mut impl Store) {
+    add_all(store);
+    let page = Page { after: Some("nowhere".to_string()), ..Page::first(2) };
+    let all = Filter::default();
+    let told = [
+        store.reports(&all, &page).err(),
+        store.claims(&all, &page).err(),
+        store.events(&all, &page).err(),
+        store.actors(&all, &page).err(),
+        store.places(&all, &page).err(),
+        store.series(&all, &page).err(),
+        store.log_latest(&LogAsk::default(), &page).err(),
+        store.reviews(&ReviewFilter::default(), &page).err(),
+    ];
+    assert!(told.iter().all(|error| matches!(error, Some(StoreError::NoPlace { .. }))), "{told:?}");
 }
 
 fn lists_count_what_is_named(store: &mut impl Store) {

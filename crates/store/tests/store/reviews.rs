@@ -17,6 +17,7 @@ pub(crate) fn check<S: Store>(empty: &mut impl FnMut() -> S) {
     an_edit_is_the_claim_and_an_undo_the_one_before(&mut empty());
     an_edit_whose_number_is_not_in_its_words_is_refused(&mut empty());
     nobody_says_anything_without_a_name_or_a_reason(&mut empty());
+    reports_tell_how_many_of_their_claims_wait(&mut empty());
     a_claim_added_by_hand_keeps_its_number(&mut empty());
     what_people_decided_outlives_a_new_reading(&mut empty());
     a_review_whose_words_make_no_claim_waits(&mut empty());
@@ -264,6 +265,22 @@ fn statement(new: &New) -> Claim {
         figures: Vec::new(),
         ..read.clone()
     }
+}
+
+fn reports_tell_how_many_of_their_claims_wait(store: &mut impl Store) {
+    let all = add_all(store);
+    let waiting = |store: &dyn Store| {
+        let of_report = Filter { report: Some(all[5].filed.id.clone()), ..every() };
+        let rows = store.reports(&of_report, &Page::ALL).unwrap().rows;
+        (rows[0].claims, rows[0].unreviewed)
+    };
+    assert_eq!(waiting(store), (2, 2));
+    coder(store, "ana", Judgement::Reject(first(&all[5])));
+    assert_eq!(waiting(store), (2, 1));
+    coder(store, "ana", Judgement::Comment(ClaimKey { n: 2, ..first(&all[5]) }));
+    assert_eq!(waiting(store), (2, 1), "a comment decides nothing");
+    coder(store, "ana", Judgement::Add(all[5].filed.id.clone(), Box::new(all[5].kept[0].claim.clone())));
+    assert_eq!(waiting(store), (3, 1), "who adds a claim has looked at it");
 }
 
 fn a_claim_added_by_hand_keeps_its_number(store: &mut impl Store) {

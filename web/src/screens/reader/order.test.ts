@@ -40,6 +40,9 @@ describe('the narrowed list', () => {
     expect(with_('speaker=UKR')).toBe(true);
     expect(with_('type=OUTAGE')).toBe(false);
     expect(with_('rule=other')).toBe(false);
+    expect(with_('rule=other,strike-verb')).toBe(true);
+    expect(with_('rule=strike-*')).toBe(true);
+    expect(with_('rule=verb*')).toBe(false);
     expect(with_('speaker=IAEA')).toBe(false);
     expect(with_('review=accepted')).toBe(false);
   });

@@ -57,10 +57,16 @@ export function passes(item: Item, narrow: Narrow): boolean {
   const speakers = claim.said_by.flatMap((said) => [said.who, said.name]).filter((name) => name !== null);
   return (
     among(narrow.type, claim.type) &&
-    among(narrow.rule, claim.rule) &&
+    isRule(narrow.rule, claim.rule) &&
     among(narrow.review, review.state) &&
     (speaker === '' || speakers.some((name) => name.toLowerCase().includes(speaker)))
   );
+}
+
+/** As the server narrows by rules: names, or how they begin and `*`. */
+function isRule(wanted: string, rule: string): boolean {
+  const fits = (one: string): boolean => (one.endsWith('*') ? rule.startsWith(one.slice(0, -1)) : rule === one);
+  return wanted === '' || wanted.split(',').some(fits);
 }
 
 /** Several values stand with commas between. */

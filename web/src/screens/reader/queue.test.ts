@@ -31,6 +31,13 @@ describe('the review queue', () => {
     expect(question(query).toString()).toBe('review=unreviewed&type=ASSAULT');
   });
 
+  it('leaves it to the server which claims a rule read', async () => {
+    const byRule = new URLSearchParams('queue=unreviewed&rule=strike-*');
+    await nextStop(byRule, null);
+    expect(asked.at(-1)).toContain('rule=strike-*');
+    forget(byRule);
+  });
+
   it('opens the first claim that waits', async () => {
     expect(await nextStop(query, null)).toEqual({ report: 'aa', claim: 2, total: 4 });
   });

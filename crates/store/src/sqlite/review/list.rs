@@ -15,6 +15,7 @@ use crate::error::{Fault, Tried};
 use crate::kinds::{Listed, Page};
 use crate::reviews::{Change, ReviewCounts, ReviewFilter, ReviewRow};
 use crate::sqlite::find::Conditions;
+use crate::sqlite::list::number;
 use crate::sqlite::load::Loader;
 use crate::sqlite::pool::Pool;
 use crate::sqlite::{Sqlite, days, seat};
@@ -42,7 +43,7 @@ pub(in crate::sqlite) fn reviews(store: &Sqlite, filter: &ReviewFilter, page: &P
     let count = format!("SELECT count(*) FROM ({ROW} WHERE {})", asked.sql());
     let mut count = store.connection.prepare_cached(&count)?;
     let total = count.query_row(params_from_iter(&asked.values), |row| row.get(0))?;
-    if let Some(after) = page.after.as_deref().and_then(|after| after.parse::<i64>().ok()) {
+    if let Some(after) = page.after.as_deref().map(number).transpose()? {
         asked.add("v.id < ?", [Value::from(after)]);
     }
     asked.values.push(Value::from(i64::try_from(page.most).unwrap_or(i64::MAX)));
