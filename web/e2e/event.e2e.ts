@@ -80,6 +80,11 @@ test('chosen claims are split off with a reason, and the split is taken back', a
   await settled(page);
   await axeIsClean(page);
   await picture(page, 'event-split');
+  await page.getByRole('status').getByRole('link').click();
+  await expect(page.getByRole('heading', { name: '1 claim', exact: true })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
+  await expect(page.getByRole('region', { name: 'Joins and splits' })).toContainText('another town');
+  await page.goBack();
   await page.getByRole('button', { name: /^Take back/ }).click();
   await expect(page.getByRole('heading', { name: `${row.claims} claims` })).toBeVisible();
   expect(told(site)).toMatchObject({ ...row });
@@ -99,6 +104,7 @@ test('two events are joined with a reason, and parted again', async ({ page, sit
   await dialog.getByLabel('Why').fill('one happening');
   await dialog.getByRole('button', { name: 'Join', exact: true }).click();
   await expect(page.getByRole('heading', { name: `${row.claims + other.claims} claims` })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Joins and splits' })).toContainText('one happening');
   expect(events(site)).toHaveLength(before - 1);
   await page.getByRole('button', { name: /^Take back/ }).click();
   await expect(page.getByRole('heading', { name: `${row.claims} claims` })).toBeVisible();

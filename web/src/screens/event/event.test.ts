@@ -6,7 +6,9 @@ import {
   chosenOf,
   counted,
   denials,
-  eventsNamed,
+  idsOf,
+  linesOf,
+  othersIn,
   nearOf,
   nearQuery,
   partsTold,
@@ -112,10 +114,19 @@ it('splits some claims, never none and never all', () => {
   for (const [chosen, all] of [[0, 2], [2, 2], [1, 1]] as const) expect(splitFault(chosen, all)).not.toBeNull();
 });
 
-it('reads the other events of a line of the log', () => {
+it('finds the lines of the log that name the event or a claim of it, each once, the latest first', () => {
+  const line = (cursor: number, id: string, detail: string) => ({ cursor, what: 'split', id, detail }) as LogRow;
+  const claims = [claim({ id: '5b99054dd04f1fab:3' }), claim({ id: '619ab7332690be80:4' })];
+  expect([...idsOf(claims)]).toEqual(['5b99054dd0-3', '619ab73326-4']);
+  const own = [line(4, '5b99054dd0-3', 'aa00000000-1')];
+  const others = [line(9, 'cc00000000-1', 'dd00000000-1'), line(7, 'bb00000000-1', 'aa00000000-1 619ab73326-4'), ...own];
+  expect(linesOf(own, others, idsOf(claims)).map((one) => one.cursor)).toEqual([7, 4]);
+});
+
+it('names what else a line is about', () => {
   const line = { id: '5b99054dd0-3', detail: '5b99054dd0-3 bf913e6616-4' } as LogRow;
-  expect(eventsNamed(line, '5b99054dd0-3')).toEqual([{ words: 'bf913e6616-4', event: true }]);
-  expect(eventsNamed({ ...line, detail: '5b99054dd04f1fab:3' }, 'x')).toEqual([
+  expect(othersIn(line, '5b99054dd0-3')).toEqual([{ words: 'bf913e6616-4', event: true }]);
+  expect(othersIn({ ...line, detail: '5b99054dd04f1fab:3' }, 'x')).toEqual([
     { words: '5b99054dd0-3', event: true },
     { words: '5b99054dd04f1fab:3', event: false },
   ]);

@@ -170,10 +170,25 @@ export function splitFault(chosen: number, all: number): string | null {
   return chosen === all ? 'At least one claim must stay.' : null;
 }
 
-/** The detail of a line of the log, with the other events that it names; of its own id nothing is said. */
-export function eventsNamed(line: LogRow, own: string): { words: string; event: boolean }[] {
-  const told = (line.detail ?? '').split(' ').filter((word) => word !== '');
-  return [...(line.id !== null && line.id !== own ? [line.id] : []), ...told]
+/** The ids that its claims would have as events of their own: the log tells of claims by these. */
+export function idsOf(claims: readonly Claim[]): Set<string> {
+  return new Set(claims.map((claim) => claim.id.replace(/^(.{10}).*:(\d+)$/, '$1-$2')));
+}
+
+/** Its own lines and those of others that name it or a claim of it, each once, the latest first. */
+export function linesOf(own: readonly LogRow[], others: readonly LogRow[], ids: ReadonlySet<string>): LogRow[] {
+  const found = new Map(own.map((line) => [line.cursor, line]));
+  for (const line of others) if (namedIn(line).some((id) => ids.has(id))) found.set(line.cursor, line);
+  return [...found.values()].sort((one, other) => other.cursor - one.cursor);
+}
+
+function namedIn(line: LogRow): string[] {
+  return [line.id ?? '', ...(line.detail ?? '').split(' ')].filter((word) => word !== '');
+}
+
+/** What else a line names beside the event: others that were joined or split. */
+export function othersIn(line: LogRow, own: string): { words: string; event: boolean }[] {
+  return namedIn(line)
     .filter((word) => word !== own)
     .map((words) => ({ words, event: /^[0-9a-f]{8,}-\d+$/.test(words) }));
 }
