@@ -16,9 +16,19 @@ const START_MS = 20_000;
 
 export class Site {
   url = '';
+  /** By the name of their holder. */
+  readonly tokens = new Map<string, string>();
   private server: ChildProcess | null = null;
 
   constructor(private readonly folder: string) {}
+
+  /** Adds a token and answers it. */
+  token(name: string, scope: 'read' | 'write'): string {
+    const token = /dl_\S+/.exec(this.command('token', 'add', name, '--scope', scope))?.[0];
+    if (!token) throw new Error('no token was shown');
+    this.tokens.set(name, token);
+    return token;
+  }
 
   /** Runs a command over the record, as a user beside the page would. */
   command(...words: string[]): string {
@@ -63,6 +73,8 @@ interface Options {
   samples: boolean;
   /** Further words for `serve`. */
   serveWith: string[];
+  /** Who gets a token before the program starts. */
+  holders: Record<string, 'read' | 'write'>;
   /** Addresses that may answer with a refusal: such an answer is what the test is about. */
   refusals: RegExp[];
 }
@@ -70,14 +82,16 @@ interface Options {
 export const test = base.extend<Options & { site: Site; watched: void }>({
   samples: [true, { option: true }],
   serveWith: [[], { option: true }],
+  holders: [{}, { option: true }],
   refusals: [[], { option: true }],
 
-  site: async ({ samples, serveWith }, use) => {
+  site: async ({ samples, serveWith, holders }, use) => {
     const folder = mkdtempSync(path.join(tmpdir(), 'dateline-e2e-'));
     const site = new Site(folder);
     try {
       site.command('init', folder);
       if (samples) site.addSamples();
+      for (const [name, scope] of Object.entries(holders)) site.token(name, scope);
       await site.serve(...serveWith);
       await use(site);
     } finally {
