@@ -2,11 +2,11 @@
 // Each load is a new browser profile without a cache. Milliseconds from the start of the navigation: the first contentful
 // paint, and the moment at which the figures or events stand on the screen. And the bytes that came, as they were sent.
 import { chromium } from '@playwright/test';
+import { CHROMIUM, QUIET } from './chromium.mjs';
 
 const [url = 'http://127.0.0.1:8080', loads = '10'] = process.argv.slice(2);
-const FLAGS = ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: FLAGS });
+const browser = await chromium.launch({ executablePath: CHROMIUM, args: QUIET });
 const paints = [];
 const shown = [];
 let bytes = 0;

@@ -1,31 +1,37 @@
 // How long a frame of Explore takes with 20,000 events, while the map is dragged and while the brush is.
 //
 //   dateline --record FILE serve --bind 127.0.0.1:8080
-//   node web/e2e/explore-speed.mjs http://127.0.0.1:8080
+//   node web/e2e/explore-speed.mjs http://127.0.0.1:8080 [PICTURE]
 //
-// The events are made here (the same ones each time), so any record will do. Told are, in milliseconds: the time between
-// frames as the browser shows them, and the time the page itself took of each (scripts, styles and layout: the main thread's time on a
-// processor, from a trace). The rest is the renderer's, which without a graphics card is software (SwiftShader) on the same processors.
+// The events are made here (the same ones each time), so any record will do. The browser runs as on a machine without a
+// graphics card; with CARD=swiftshader, all of the page is drawn by SwiftShader as well. Told are, in milliseconds: the
+// time between frames as the browser shows them, of all frames and of those in which the map or its events were drawn;
+// what the page itself took of each (scripts, styles and layout: the main thread's time on a processor, from a trace);
+// and what all the browser's processes took of the processors for each frame drawn, which other load changes little.
 import { chromium } from '@playwright/test';
+import { CHROMIUM, NO_CARD, QUIET, SWIFTSHADER_AS_CARD } from './chromium.mjs';
 
 const [base = 'http://127.0.0.1:8080', picture] = process.argv.slice(2);
 const COUNT = 20_000;
 const TYPES = ['CASUALTY', 'ASSAULT', 'COERCE', 'PROTEST', 'DAMAGE', 'OUTAGE', 'CONTROL', 'AGREE', 'AID', 'INTERCEPT'];
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--use-gl=angle',
-  '--use-angle=swiftshader',
-  '--enable-unsafe-swiftshader',
-];
-
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: FLAGS });
+const card = process.env.CARD === 'swiftshader' ? SWIFTSHADER_AS_CARD : NO_CARD;
+const browser = await chromium.launch({ executablePath: CHROMIUM, args: [...QUIET, ...card] });
 const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+const system = await browser.newBrowserCDPSession();
 const rows = made();
+await page.addInitScript(() => {
+  window.drawings_ = 0;
+  for (const [kind, call] of [
+    [WebGL2RenderingContext, 'drawElements'],
+    [CanvasRenderingContext2D, 'clearRect'],
+  ]) {
+    const plain = kind.prototype[call];
+    kind.prototype[call] = function (...words) {
+      window.drawings_++;
+      return plain.apply(this, words);
+    };
+  }
+});
 await page.route('**/api/v1/events?*', (route) => {
   const limit = Number(new URL(route.request().url()).searchParams.get('limit'));
   const some = rows.slice(0, limit);
@@ -62,20 +68,47 @@ async function drag(from, to) {
 }
 
 async function told(name, act) {
+  await still();
   await browser.startTracing(page, { categories: ['toplevel', 'devtools.timeline', 'disabled-by-default-devtools.timeline'] });
   await page.evaluate(() => {
     window.frames_ = [];
-    const go = (now) => {
-      window.frames_.push(now);
+    let before = window.drawings_;
+    const go = (time) => {
+      window.frames_.push({ time, drew: window.drawings_ !== before });
+      before = window.drawings_;
       window.frame_ = requestAnimationFrame(go);
     };
     window.frame_ = requestAnimationFrame(go);
   });
+  const before = await taken();
   await act();
-  const times = await page.evaluate(() => (cancelAnimationFrame(window.frame_), window.frames_));
+  const spent = (await taken()) - before;
+  const frames = await page.evaluate(() => (cancelAnimationFrame(window.frame_), window.frames_));
   const { traceEvents } = JSON.parse((await browser.stopTracing()).toString());
-  const between = times.slice(1).map((time, at) => time - times[at]);
-  console.log(`${name.padEnd(22)} ${between.length} frames; between them ${spread(between)}; the page's own ${spread(own(traceEvents))}`);
+  const between = frames.slice(1).map(({ time, drew }, at) => ({ ms: time - frames[at].time, drew }));
+  const drawn = between.filter(({ drew }) => drew);
+  console.log(name);
+  console.log(`  ${between.length} frames, between them ${spread(between.map(({ ms }) => ms))}`);
+  if (drawn.length > 0) console.log(`  ${drawn.length} of them drawn, before these ${spread(drawn.map(({ ms }) => ms))}`);
+  console.log(`  the page's own time of a frame ${spread(own(traceEvents))}`);
+  if (drawn.length > 0) console.log(`  of the processors for a frame drawn ${(spent / drawn.length).toFixed(1)} ms`);
+}
+
+/** Until nothing is drawn for half a second: what one act left is not the next one's. */
+async function still() {
+  const drawings = () => page.evaluate(() => window.drawings_);
+  for (let [before, n] = [-1, 0]; n < 20; n++) {
+    const now = await drawings();
+    if (now === before) return;
+    before = now;
+    await page.waitForTimeout(500);
+  }
+}
+
+/** Milliseconds of processors that all processes of the browser took until now. */
+async function taken() {
+  const { processInfo } = await system.send('SystemInfo.getProcessInfo');
+  return processInfo.reduce((sum, { cpuTime }) => sum + 1000 * cpuTime, 0);
 }
 
 /** Milliseconds of a processor that the page's main thread took for each frame; what others took of the processor is not counted. */

@@ -63,3 +63,24 @@ test('the same events are taken along as CSV', async ({ page }) => {
   expect(answer.headers()['content-type']).toContain('text/csv');
   expect(await answer.text()).toMatch(/^id,type/);
 });
+
+test('the map follows a drag to its end, and is sharp when it rests', async ({ page, isMobile }) => {
+  test.skip(isMobile, 'a finger drags the page as well');
+  await page.goto('/explore?map=4/48/30');
+  await settled(page);
+  const map = page.locator('.map canvas.maplibregl-canvas');
+  const sharpness = () => map.evaluate((canvas: HTMLCanvasElement) => canvas.width / canvas.clientWidth);
+  await expect.poll(sharpness).toBeCloseTo(1, 1);
+  const box = await map.boundingBox();
+  if (!box) throw new Error('the map has no place');
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  for (let n = 1; n <= 10; n++) await page.mouse.move(x - 20 * n, y);
+  expect(await sharpness(), 'without a graphics card a moving map is drawn coarser').toBeCloseTo(0.5, 1);
+  await page.mouse.up();
+  await expect.poll(sharpness).toBeCloseTo(1, 1);
+  // 200 pixels of the 8,192 that the world takes at this zoom are 8.8 degrees; with what it glides on, more.
+  const longitude = () => Number(new URL(page.url()).searchParams.get('map')?.split('/')[2]);
+  expect(longitude()).toBeGreaterThan(38);
+});

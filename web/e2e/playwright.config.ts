@@ -1,21 +1,7 @@
 // How the page is tried as its users use it: Debian's Chromium over a record made of the sample reports.
 // DATELINE_BIN names the program (target/debug/dateline by default).
 import { defineConfig } from '@playwright/test';
-
-const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
-
-// No request of the browser's own, and the map's WebGL without a graphics card.
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--use-gl=angle',
-  '--use-angle=swiftshader',
-  '--enable-unsafe-swiftshader',
-];
+import { CHROMIUM, NO_CARD, QUIET } from './chromium.mjs';
 
 export default defineConfig({
   testDir: '.',
@@ -28,7 +14,7 @@ export default defineConfig({
   forbidOnly: true,
   reporter: [['list']],
   use: {
-    launchOptions: { executablePath: CHROMIUM, args: FLAGS },
+    launchOptions: { executablePath: CHROMIUM, args: [...QUIET, ...NO_CARD] },
     colorScheme: 'light',
     timezoneId: 'UTC',
     locale: 'en-GB',

@@ -58,3 +58,14 @@ export function trayIn(query: URLSearchParams): Tray | null {
 export function filterText(query: URLSearchParams): string {
   return filtersOf(query, FILTERS).toString();
 }
+
+/** `zoom/lat/lon`, as the map takes it; `null` where it is none. */
+export function placeIn(text: string | null): { zoom: number; center: [number, number] } | null {
+  const [zoom, lat, lon] = (text ?? '').split('/').map(Number);
+  if (zoom === undefined || lat === undefined || lon === undefined || ![zoom, lat, lon].every(Number.isFinite)) return null;
+  return { zoom, center: [Math.max(-180, Math.min(180, lon)), Math.max(-85, Math.min(85, lat))] };
+}
+
+export function placeText({ lng, lat }: { lng: number; lat: number }, zoom: number): string {
+  return `${zoom.toFixed(2)}/${lat.toFixed(3)}/${lng.toFixed(3)}`;
+}
