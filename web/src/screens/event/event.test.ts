@@ -13,6 +13,7 @@ import {
   nearQuery,
   partsTold,
   placeWords,
+  sideWords,
   splitFault,
   tellers,
   waysOf,
@@ -73,13 +74,13 @@ it('keeps apart places of one name that are told more or less exactly', () => {
   expect(placeWords({ place: null, precision: null })).toBe('place not stated');
 });
 
-it('names each teller once, with the days on which it was told again', () => {
+it('names each teller once, with the days where there are several claims', () => {
   const words = tellers([
     claim({ speaker: 'mayor', who: 'UKR' }),
     claim({ id: 'bb:1' }),
     claim({ id: 'cc:1', speaker: 'mayor', who: 'UKR', published: '2025-12-07' }),
   ], namesFrom({ UKR: 'Ukraine' })).map((one) => one.words);
-  expect(words).toEqual(['mayor (Ukraine)', 'again on 7 Dec 2025', 'no speaker named']);
+  expect(words).toEqual(['mayor (Ukraine), 6 Dec 2025', '7 Dec 2025', 'no speaker named']);
 });
 
 it('finds who denies, but not by rejected claims, unless all were rejected', () => {
@@ -102,7 +103,7 @@ it('puts rival values of a series side by side and earlier ones apart', () => {
 it('looks near by place, by type, or for denials; an event without a place has none at the same', () => {
   expect(nearQuery(event, 'place')).toEqual({ from: '2025-12-05', to: '2025-12-06', place: 'geonames:1' });
   const nowhere = { ...event, place: null, place_id: null };
-  expect(waysOf(nowhere)).toEqual(['type', 'denied']);
+  expect(waysOf(nowhere)).toEqual(['type', 'denied', 'rejected']);
   expect(nearOf(new URLSearchParams('near=place'), nowhere)).toBe('type');
   expect(nearQuery(nowhere, 'denied')).toMatchObject({ status: 'negated', type: 'ASSAULT', place: null });
 });
@@ -121,6 +122,13 @@ it('finds the lines of the log that name the event or a claim of it, each once, 
   const own = [line(4, '5b99054dd0-3', 'aa00000000-1')];
   const others = [line(9, 'cc00000000-1', 'dd00000000-1'), line(7, 'bb00000000-1', 'aa00000000-1 619ab73326-4'), ...own];
   expect(linesOf(own, others, idsOf(claims)).map((one) => one.cursor)).toEqual([7, 4]);
+});
+
+it('does not say of a body that it speaks for itself', () => {
+  const names = namesFrom({ 'IGO:Body': 'The Body', UKR: 'Ukraine', RUS: 'Russia' });
+  expect(sideWords({ speaker: 'The Body', who: 'IGO:Body' }, names)).toBeNull();
+  expect(sideWords({ speaker: 'envoys', who: 'UKR,RUS' }, names)).toBe('Ukraine and Russia');
+  expect(sideWords({ speaker: null, who: null }, names)).toBeNull();
 });
 
 it('names what else a line is about', () => {

@@ -31,21 +31,26 @@ const PARTS: readonly { label: string; of: (claim: Claim) => string | null }[] =
   { label: 'When', of: (claim) => (claim.from === null && claim.to === null ? null : days(claim.from, claim.to)) },
 ];
 
-/** Who tells a version, claim by claim: what one speaker tells stands together, told apart by the day. */
+/** Who tells a version, claim by claim: what goes by one name stands together, told apart by the day. Those who are not
+    named need not be one. */
 export function tellers(claims: readonly Claim[], names: Names): { claim: Claim; words: string }[] {
   const found = new Map<string, Claim[]>();
   for (const claim of claims) {
-    const name = speaker(claim.speaker, sideWords(claim.who, names));
+    const name = speaker(claim.speaker, sideWords(claim, names));
     found.set(name, [...(found.get(name) ?? []), claim]);
   }
   return [...found].flatMap(([name, own]) =>
-    own.map((claim, at) => ({ claim, words: at === 0 ? name : `again on ${day(claim.published)}` })),
+    own.map((claim, at) => {
+      const published = day(claim.published);
+      return { claim, words: at > 0 ? published : own.length > 1 ? `${name}, ${published}` : name };
+    }),
   );
 }
 
-/** Whom a speaker speaks for, by name. */
-export function sideWords(who: string | null, names: Names): string | null {
-  return who === null ? null : who.split(',').map(names).join(' and ');
+/** Whom a speaker speaks for, by name; `null` where that is the speaker. */
+export function sideWords(told: { who: string | null; speaker: string | null }, names: Names): string | null {
+  const side = told.who === null ? null : told.who.split(',').map(names).join(' and ');
+  return side === told.speaker ? null : side;
 }
 
 /** The parts that some claim states, each in all its versions; claims that do not state it come last. */
@@ -129,13 +134,14 @@ export function bySeries(values: readonly ValueRow[]): ValueGroup[] {
 }
 
 /** Ways in which another event lies near. */
-export const NEAR = ['place', 'type', 'denied'] as const;
+export const NEAR = ['place', 'type', 'denied', 'rejected'] as const;
 export type Near = (typeof NEAR)[number];
 
 export const NEAR_WORDS: Record<Near, string> = {
   place: 'same days and place',
   type: 'same days and type',
   denied: 'told as not so, same days',
+  rejected: 'denials by anybody, same days',
 };
 
 /** The ways that an event leaves: without a place, no other can be at the same. */
@@ -152,6 +158,7 @@ export function nearOf(query: URLSearchParams, event: EventRow): Near {
 export function nearQuery(event: EventRow, way: Near): Record<string, string | null> {
   const at = { from: event.from, to: event.to };
   if (way === 'type') return { ...at, type: event.type };
+  if (way === 'rejected') return { ...at, type: 'REJECT' };
   const place = event.place_id ?? event.place;
   if (way === 'place') return { ...at, place };
   return { ...at, status: 'negated', place, type: place === null ? event.type : null };
