@@ -157,6 +157,9 @@ fn json_lines_packed_or_not_are_reports_and_a_bad_line_stops_nothing() {
     assert!(said.contains("items.jsonl, line 2: not JSON") && said.contains("line 3: no report"), "{said}");
     let outlets: Vec<Value> = desk.rows(&["ls", "reports"]).iter().map(|row| row["outlet"].clone()).collect();
     assert_eq!(outlets, ["A", "B"]);
+    let kept = desk.rows(&["changes", "--since", "0"]);
+    let kept = text(&kept.last().unwrap()["detail"]).to_string();
+    assert!(kept.starts_with("2 inputs not taken: ") && kept.contains("items.jsonl, line 2: not JSON"), "{kept}");
 
     let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
     packed.write_all(lines.lines().next().unwrap().as_bytes()).unwrap();

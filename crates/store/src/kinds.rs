@@ -224,6 +224,8 @@ pub enum Happened {
     TokenAdded,
     /// And may no longer. Detail: the name.
     TokenRemoved,
+    /// Of what was to be added, some was not taken. Detail: how much, and why.
+    InputsSkipped,
 }
 
 impl Happened {
@@ -248,6 +250,7 @@ impl Happened {
         Happened::ClaimAdded,
         Happened::TokenAdded,
         Happened::TokenRemoved,
+        Happened::InputsSkipped,
     ];
 
     pub const fn name(self) -> &'static str {
@@ -272,6 +275,7 @@ impl Happened {
             Happened::ClaimAdded => "claim-added",
             Happened::TokenAdded => "token-added",
             Happened::TokenRemoved => "token-removed",
+            Happened::InputsSkipped => "inputs-skipped",
         }
     }
 }

@@ -43,8 +43,8 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 use crate::coverage::Coverage;
 use crate::error::{StoreError, Tried};
 use crate::kinds::{
-    ActorRow, Added, Changed, Counts, Decision, EventRow, Listed, LogAsk, LogLine, Made, New, Page, PlaceRow, Problem,
-    Rebuilt, ReportRow, Run, SeriesRow, Stamp,
+    ActorRow, Added, Changed, Counts, Decision, EventRow, Happened, Listed, LogAsk, LogLine, Made, New, Page, PlaceRow,
+    Problem, Rebuilt, ReportRow, Run, SeriesRow, Stamp,
 };
 use crate::reviews::{Review, ReviewCounts, ReviewFilter, ReviewRow};
 use crate::store::Store;
@@ -153,6 +153,12 @@ impl Store for Sqlite {
 
     fn add(&mut self, batch: Vec<New>, linker: &Linker, made: &Made, stamp: &Stamp) -> Result<Vec<Added>, StoreError> {
         self.writing(|transaction, pool| add::add(Desk::new(transaction, pool, linker, made, stamp), &batch))
+    }
+
+    fn tell_skipped(&mut self, skipped: &str, stamp: &Stamp) -> Result<(), StoreError> {
+        self.writing(|transaction, _| {
+            log::write(transaction, &mut log::Stamped::new(stamp), Happened::InputsSkipped, log::About::Record, skipped)
+        })
     }
 
     fn filed(&self, prefix: &str, most: usize) -> Result<Vec<Filed>, StoreError> {

@@ -31,6 +31,9 @@ pub trait Store {
     /// What was returned as added survives a crash.
     fn add(&mut self, batch: Vec<New>, linker: &Linker, made: &Made, stamp: &Stamp) -> Result<Vec<Added>, StoreError>;
 
+    /// Writes into the log what was not taken of some inputs, and why.
+    fn tell_skipped(&mut self, skipped: &str, stamp: &Stamp) -> Result<(), StoreError>;
+
     /// Reports whose id starts like this, in the order of ids.
     fn filed(&self, prefix: &str, most: usize) -> Result<Vec<Filed>, StoreError>;
 

@@ -20,4 +20,7 @@ export const KINDS: Record<string, string> = {
   'claim-commented': 'comment on a claim',
   'review-undone': 'review undone',
   'claim-added': 'claim added by hand',
+  'token-added': 'token given',
+  'token-removed': 'token withdrawn',
+  'inputs-skipped': 'some input not taken',
 };

@@ -3,6 +3,7 @@
 //! Three things go on at once: inputs are opened and cut into reports, reports are read on all cores, and what was read
 //! is written. Each hands on batches of a bounded size, so memory does not grow with the number of reports.
 
+mod skipped;
 mod told;
 
 use std::collections::BTreeSet;
@@ -25,6 +26,7 @@ use query::value::day_of;
 use crate::args::DataOptions;
 use crate::error::{Failure, exit, note, say};
 use crate::input::{Input, InputError};
+use skipped::Skipped;
 use told::Teller;
 
 pub(crate) const EXAMPLES: &str = "Examples:
@@ -107,16 +109,19 @@ pub(crate) fn run(desk: &Desk, options: &AddOptions) -> Result<u8, Failure> {
         reading: &reading,
         store,
         teller: Teller::new(options.output.form(), options.dry_run),
-        failed: 0,
+        skipped: Skipped::default(),
         bar: progress(options.output.form()),
     };
     let done = work.all(inputs);
     work.bar.finish_and_clear();
     done?;
-    let added = work.teller.end()?;
-    Ok(match work.failed {
+    let sums = work.teller.end()?;
+    if let Some(told) = work.skipped.told(&sums).filter(|_| !options.dry_run) {
+        work.store.tell_skipped(&told, &stamp(options.by.as_deref(), None))?;
+    }
+    Ok(match work.skipped.inputs {
         0 => exit::DONE,
-        failed if added == 0 && failed == empty => exit::NOTHING,
+        failed if sums.reports == 0 && failed == empty => exit::NOTHING,
         _ => exit::SOME_FAILED,
     })
 }
@@ -126,7 +131,7 @@ struct Work<'a> {
     reading: &'a Reading,
     store: Sqlite,
     teller: Teller,
-    failed: usize,
+    skipped: Skipped,
     bar: ProgressBar,
 }
 
@@ -201,7 +206,7 @@ impl Work<'_> {
     }
 
     fn complain(&mut self, problems: &[String]) {
-        self.failed += problems.len();
+        problems.iter().for_each(|problem| self.skipped.note(problem));
         self.bar.suspend(|| problems.iter().for_each(|problem| say(problem)));
     }
 }

@@ -34,6 +34,7 @@ pub(crate) fn check<S: Store>(mut empty: impl FnMut() -> S) {
     a_wrong_token_is_refused(&mut empty());
     lists_count_what_is_named(&mut empty());
     the_log_tells_each_change(&mut empty());
+    what_was_not_taken_stands_in_the_log(&mut empty());
     the_log_is_asked_from_its_end(&mut empty());
     coverage_counts_what_was_printed(&mut empty());
     claims_are_made_again(&mut empty());
@@ -313,6 +314,15 @@ fn the_log_tells_each_change(store: &mut impl Store) {
     let lines = store.log(store.cursor().unwrap() - joined.events_joined as u64, 9).unwrap();
     assert!(lines.iter().all(|line| line.what == Happened::EventJoined), "{lines:?}");
     assert!(store.log_of(&event.0).unwrap().iter().all(|line| line.subject == Subject::Event(event.clone())));
+}
+
+fn what_was_not_taken_stands_in_the_log(store: &mut impl Store) {
+    let before = store.cursor().unwrap();
+    store.tell_skipped("1 input refused: a.jsonl:2: no text", &stamp()).unwrap();
+    let lines = store.log(before, usize::MAX).unwrap();
+    let told: Vec<_> = lines.iter().map(|line| (line.what, line.detail.as_str(), line.subject.clone())).collect();
+    assert_eq!(told, [(Happened::InputsSkipped, "1 input refused: a.jsonl:2: no text", Subject::Record)]);
+    assert_eq!(store.counts().unwrap().reports, 0);
 }
 
 fn the_log_is_asked_from_its_end(store: &mut impl Store) {

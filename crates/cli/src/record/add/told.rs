@@ -55,19 +55,20 @@ struct Acknowledgement<'a> {
     events_joined: usize,
 }
 
+/// Of one run.
 #[derive(Default)]
-struct Sums {
-    reports: usize,
-    new: usize,
-    known: usize,
-    again: usize,
-    copies: usize,
-    updates: usize,
-    claims: usize,
-    figures: usize,
-    refused: usize,
-    events_new: usize,
-    events_joined: usize,
+pub(super) struct Sums {
+    pub(super) reports: usize,
+    pub(super) new: usize,
+    pub(super) known: usize,
+    pub(super) again: usize,
+    pub(super) copies: usize,
+    pub(super) updates: usize,
+    pub(super) claims: usize,
+    pub(super) figures: usize,
+    pub(super) refused: usize,
+    pub(super) events_new: usize,
+    pub(super) events_joined: usize,
 }
 
 /// Gathers what was added and prints it: JSON lines at once, tables at the end, when it is known how much there is.
@@ -111,8 +112,8 @@ impl Teller {
         Ok(())
     }
 
-    /// How many reports there were.
-    pub(super) fn end(self) -> Result<usize, Failure> {
+    /// Prints what was kept back.
+    pub(super) fn end(self) -> Result<Sums, Failure> {
         note_refused(self.sums.refused);
         if self.form == Form::Table && self.sums.reports > 0 {
             let mut out = anstream::stdout().lock();
@@ -122,7 +123,7 @@ impl Teller {
             }
             writeln!(out, "{}", self.sums.told(self.dry_run))?;
         }
-        Ok(self.sums.reports)
+        Ok(self.sums)
     }
 }
 
