@@ -1,7 +1,8 @@
 //! `reports -> who copied whom`: near-same texts, later versions of one story, one text inside another.
 //!
-//! Whether two reports are related depends on those two alone: their words, days, outlets, titles and addresses. Groups
-//! are what such relations connect, so they do not depend on the order of the reports. A text that repeats a form
+//! Whether two reports are related depends on those two alone: their words, days, outlets, titles and addresses; where
+//! very many reports share a key, only pairs with one of its first [`HUBS`] by rank are looked at. Groups are what such
+//! relations connect, so they do not depend on the order of the reports. A text that repeats a form
 //! with other names or other figures (a daily bulletin, one brief for each country) is no copy; where that cannot be
 //! told, the reports stay apart: two sources counted that are one can be seen, one source counted that is two cannot.
 //! Limits: texts under eight words are related only by their address; under twenty, only where all words are the same;
@@ -19,12 +20,15 @@ use report::ReportId;
 use crate::entry::Filed;
 use words::{Overlap, Words};
 
-pub use keys::{keys, look_up};
+pub use keys::{Meeting, keys, look_up, rank};
 pub use origins::{Origins, origins};
-pub use settle::{Standing, order, settle};
+pub use settle::{LineUp, Standing, order, pairs, settle};
 
 /// Reports whose days lie further apart, or of which one has no day, are related only by their address.
 pub const DAYS_MAX: i32 = 3;
+
+/// Reports of a key that all others of the key are compared with; fewer are all compared with each other.
+pub const HUBS: usize = 64;
 
 /// Shorter texts say too little to be told from others of their form.
 const WORDS_MIN: usize = 8;
@@ -83,6 +87,15 @@ impl Doc {
             address: keys::address(report),
             words: Words::new(&report.text),
         }
+    }
+
+    pub fn id(&self) -> &ReportId {
+        &self.id
+    }
+
+    /// How many words it holds.
+    pub fn size(&self) -> usize {
+        self.words.len()
     }
 }
 

@@ -2,16 +2,18 @@
 //! is grouped anew.
 //!
 //! The outcome is a function of the set of claims and verdicts, whatever the order and the batches in which they come:
-//! - two claims can be linked where they share a key (or one of the bucket before or after) and one of the two is among
-//!   the key's first [`Caps::hubs`] by rank; whether they are depends on the two alone;
+//! - two claims can be linked where they share a key (or one of the bucket before or after) that no more than
+//!   [`Caps::carriers`] claims carry and one of the two is among the key's first [`Caps::hubs`] by rank; whether they are
+//!   depends on the two alone;
 //! - a claim's *component* is what links connect it to, at the lowest strength of links at which that is no more than
 //!   [`Caps::component`] claims; components at different strengths never overlap;
 //! - a component is grouped in the order that its claims' own keys give.
 //!
-//! Cost: by the claims that share a key with a new one and by the components that its links reach.
+//! Cost: by the claims that share a key with a new one and by the components that its links reach; both have caps, so that
+//! it does not grow with the claims that are there, however much alike they are.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
 
 use crate::entry::EventId;
@@ -26,6 +28,8 @@ use crate::traits::Traits;
 pub struct Caps {
     /// Claims of a key that all others of the key are compared with.
     pub hubs: usize,
+    /// A key that more claims carry tells nothing: nobody meets under it.
+    pub carriers: usize,
     /// A component of more claims is taken apart by asking for stronger links.
     pub component: usize,
     /// Claims that the strongest links connect are one event while they are no more than this; else each stands alone.
@@ -34,7 +38,7 @@ pub struct Caps {
 
 impl Default for Caps {
     fn default() -> Caps {
-        Caps { hubs: 160, component: 200, crowd: 4000 }
+        Caps { hubs: 160, carriers: 4000, component: 200, crowd: 4000 }
     }
 }
 
@@ -66,17 +70,23 @@ pub(crate) fn regroup<K: Known>(
 type Key = u64;
 /// A claim's links or verdicts, by the other claim.
 type Ends<Id, Told> = Rc<Vec<(Id, Told)>>;
+/// A claim's rank and keys.
+type Filing = Rc<(u32, Vec<Key>)>;
 /// An event, and its claims.
 type Group<Id> = (EventId, Vec<Id>);
 
 /// Those who carry a key once the new claims are in.
 struct Carriers<Id> {
-    /// The hubs, and the first that is none.
-    first: Vec<(u32, Id)>,
+    /// Those that all others of the key are compared with; none where the key is crowded.
+    hubs: Vec<Id>,
     /// Carriers of a lower rank are hubs.
     cutoff: u64,
     /// Hubs that the new claims drove out.
     evicted: Vec<Id>,
+    /// Nobody meets under the key.
+    crowded: bool,
+    /// It is so since the new claims came.
+    closed: bool,
 }
 
 struct Work<'a, K: Known> {
@@ -94,6 +104,8 @@ struct Work<'a, K: Known> {
     /// The same links, by either end.
     linked: BTreeMap<K::Id, Vec<(K::Id, u8)>>,
     unlink: BTreeSet<(K::Id, K::Id)>,
+    /// Claims that links of a strength connect with more than the cap: before the change, or after.
+    too_many: HashMap<(bool, u8), HashSet<K::Id>>,
     /// Pairs whose verdicts came or went.
     changed: BTreeSet<(K::Id, K::Id)>,
 }
@@ -119,6 +131,7 @@ impl<'a, K: Known> Work<'a, K> {
             link: BTreeMap::new(),
             linked: BTreeMap::new(),
             unlink: BTreeSet::new(),
+            too_many: HashMap::new(),
             changed: BTreeSet::new(),
         }
     }
@@ -141,18 +154,33 @@ impl<'a, K: Known> Work<'a, K> {
         }
         let hubs = self.caps.hubs;
         let before = self.known.carriers(key, hubs + 1)?;
+        let (was_crowded, crowded) = self.crowded(key, before.len())?;
         let cutoff = |carriers: &[(u32, K::Id)]| carriers.get(hubs).map_or(u64::MAX, |(rank, _)| u64::from(*rank));
         let mut first = before.clone();
         first.extend(self.arrivals.get(&key).into_iter().flatten());
         first.sort_unstable();
         first.truncate(hubs + 1);
-        let (old, new) = (cutoff(&before), cutoff(&first));
-        let was_hub = |rank: &u32| u64::from(*rank) < old;
-        let out = before.iter().filter(|(rank, _)| was_hub(rank) && u64::from(*rank) >= new);
-        let evicted = out.map(|(_, id)| *id).collect();
-        let carriers = Rc::new(Carriers { first, cutoff: new, evicted });
+        let old = if was_crowded { 0 } else { cutoff(&before) };
+        let new = if crowded { 0 } else { cutoff(&first) };
+        let below = |cutoff: u64| move |(rank, _): &&(u32, K::Id)| u64::from(*rank) < cutoff;
+        let evicted = before.iter().filter(below(old)).filter(|carrier| !below(new)(carrier)).map(|(_, id)| *id);
+        let carriers = Rc::new(Carriers {
+            hubs: first.iter().filter(below(new)).map(|(_, id)| *id).collect(),
+            cutoff: new,
+            evicted: evicted.collect(),
+            crowded,
+            closed: crowded && !was_crowded,
+        });
         self.carriers.insert(key, carriers.clone());
         Ok(carriers)
+    }
+
+    /// Whether too many claims carried the key before, and do now; `first` of those before are known.
+    fn crowded(&mut self, key: Key, first: usize) -> Result<(bool, bool), K::Error> {
+        let most = self.caps.carriers;
+        let before = if first > self.caps.hubs { self.known.count(key, most + 1)? } else { first };
+        let arrived = self.arrivals.get(&key).map_or(0, Vec::len);
+        Ok((before > most, before + arrived > most))
     }
 
     fn find_links(&mut self) -> Result<(), K::Error> {
@@ -183,12 +211,15 @@ impl<'a, K: Known> Work<'a, K> {
 
     /// Whom a new claim with this key is compared with.
     fn meet(&mut self, rank: u32, key: Key, others: &mut BTreeSet<K::Id>) -> Result<(), K::Error> {
-        let is_hub = u64::from(rank) < self.carriers(key)?.cutoff;
+        let carriers = self.carriers(key)?;
+        if carriers.crowded {
+            return Ok(());
+        }
+        let is_hub = u64::from(rank) < carriers.cutoff;
         for near in near(key) {
             let carriers = self.carriers(near)?;
-            let hubs = carriers.first.iter().filter(|(rank, _)| u64::from(*rank) < carriers.cutoff);
-            others.extend(hubs.map(|(_, id)| *id));
-            if is_hub && carriers.cutoff < u64::MAX {
+            others.extend(&carriers.hubs);
+            if is_hub && !carriers.crowded && carriers.cutoff < u64::MAX {
                 others.extend(self.known.carriers(near, usize::MAX)?.into_iter().map(|(_, id)| id));
                 others.extend(self.arrivals.get(&near).into_iter().flatten().map(|(_, id)| *id));
             }
@@ -196,16 +227,24 @@ impl<'a, K: Known> Work<'a, K> {
         Ok(())
     }
 
-    /// Links that only a hub held that is none any more.
+    /// Links that only a hub held that is none any more, or a key under which nobody meets any more.
     fn drop_links(&mut self) -> Result<(), K::Error> {
         let arrived: Vec<Key> = self.arrivals.keys().copied().collect();
-        let mut evicted = BTreeSet::new();
+        let mut loosened = BTreeSet::new();
         for key in arrived {
-            evicted.extend(self.carriers(key)?.evicted.iter().copied());
+            let carriers = self.carriers(key)?;
+            loosened.extend(carriers.evicted.iter().copied());
+            if carriers.closed {
+                for near in near(key) {
+                    let theirs = self.carriers(near)?;
+                    loosened.extend(theirs.hubs.iter().filter(|id| !self.new.contains_key(id)));
+                }
+            }
         }
-        for id in evicted {
+        let mut keys = HashMap::new();
+        for id in loosened {
             for (other, _) in self.known.links(id)? {
-                if !self.still_meet(id, other)? {
+                if !self.still_meet(id, other, &mut keys)? {
                     self.unlink.insert(ordered(id, other));
                 }
             }
@@ -213,18 +252,28 @@ impl<'a, K: Known> Work<'a, K> {
         Ok(())
     }
 
-    fn still_meet(&mut self, a: K::Id, b: K::Id) -> Result<bool, K::Error> {
-        let (a, b) = (self.traits(a)?, self.traits(b)?);
-        let (ranks, theirs) = ((rank(&a.key), rank(&b.key)), keys(&b));
-        for key in keys(&a) {
-            for other in near(key).filter(|near| theirs.contains(near)) {
-                let (first, second) = (self.carriers(key)?.cutoff, self.carriers(other)?.cutoff);
-                if u64::from(ranks.0) < first || u64::from(ranks.1) < second {
+    fn still_meet(&mut self, a: K::Id, b: K::Id, filed: &mut HashMap<K::Id, Filing>) -> Result<bool, K::Error> {
+        let (mine, theirs) = (self.filed(a, filed)?, self.filed(b, filed)?);
+        for key in &mine.1 {
+            for other in near(*key).filter(|near| theirs.1.contains(near)) {
+                let (first, second) = (self.carriers(*key)?, self.carriers(other)?);
+                let is_hub = u64::from(mine.0) < first.cutoff || u64::from(theirs.0) < second.cutoff;
+                if is_hub && !first.crowded && !second.crowded {
                     return Ok(true);
                 }
             }
         }
         Ok(false)
+    }
+
+    fn filed(&mut self, id: K::Id, filed: &mut HashMap<K::Id, Filing>) -> Result<Filing, K::Error> {
+        if let Some(known) = filed.get(&id) {
+            return Ok(known.clone());
+        }
+        let traits = self.traits(id)?;
+        let found: Filing = Rc::new((rank(&traits.key), keys(&traits)));
+        filed.insert(id, found.clone());
+        Ok(found)
     }
 
     /// Claims whose component may be another one than before.
@@ -301,18 +350,26 @@ impl<'a, K: Known> Work<'a, K> {
         Ok(BTreeSet::from([id]))
     }
 
-    /// All that links of this strength or more connect; None where they are more than the cap.
+    /// All that links of this strength or more connect; None where they are more than the cap. Whoever is known to be
+    /// among too many is not followed again, so that a crowd is walked through once and not once for each new claim.
     fn reach(&mut self, id: K::Id, level: u8, cap: usize, before: bool) -> Result<Option<BTreeSet<K::Id>>, K::Error> {
+        let too_many = self.too_many.entry((before, level)).or_default();
+        if too_many.contains(&id) {
+            return Ok(None);
+        }
         let mut reached = BTreeSet::from([id]);
         let mut open = vec![id];
         while let Some(next) = open.pop() {
             for (other, strength) in self.ends(next, before)? {
-                if strength >= level && reached.insert(other) {
-                    open.push(other);
+                if strength < level || !reached.insert(other) {
+                    continue;
                 }
-            }
-            if reached.len() > cap {
-                return Ok(None);
+                open.push(other);
+                let too_many = self.too_many.entry((before, level)).or_default();
+                if reached.len() > cap || too_many.contains(&other) {
+                    too_many.extend(reached);
+                    return Ok(None);
+                }
             }
         }
         Ok(Some(reached))

@@ -22,6 +22,9 @@ pub trait Known {
     /// Claims that carry the key with their ranks, the lowest ranks first, no more than `most`.
     fn carriers(&mut self, key: u64, most: usize) -> Result<Vec<(u32, Self::Id)>, Self::Error>;
 
+    /// How many claims carry the key; `most` where there are more.
+    fn count(&mut self, key: u64, most: usize) -> Result<usize, Self::Error>;
+
     fn traits(&mut self, id: Self::Id) -> Result<Traits, Self::Error>;
 
     /// Other ends of the claim's links, and how strong each is.

@@ -25,6 +25,11 @@ impl Memory {
         let new: Vec<Newcomer<usize>> =
             claims.into_iter().enumerate().map(|(at, traits)| Newcomer { id: first + at, traits }).collect();
         let Ok(outcome) = linker.join(self, &new);
+        self.take(new, outcome);
+    }
+
+    /// Writes down new claims and what joining them gave.
+    pub fn take(&mut self, new: Vec<Newcomer<usize>>, outcome: Outcome<usize>) {
         self.traits.extend(new.into_iter().map(|claim| (claim.id, claim.traits)));
         self.write(outcome);
     }
@@ -81,6 +86,10 @@ impl Known for Memory {
 
     fn carriers(&mut self, key: u64, most: usize) -> Result<Vec<(u32, usize)>, Infallible> {
         Ok(self.carriers.get(&key).into_iter().flatten().take(most).copied().collect())
+    }
+
+    fn count(&mut self, key: u64, most: usize) -> Result<usize, Infallible> {
+        Ok(self.carriers.get(&key).map_or(0, BTreeSet::len).min(most))
     }
 
     fn traits(&mut self, id: usize) -> Result<Traits, Infallible> {

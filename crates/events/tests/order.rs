@@ -4,19 +4,24 @@
 #![allow(clippy::unwrap_used, reason = "tests")]
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::convert::Infallible;
 
 use claims::{ClaimType, Figure, Measure, Status};
 use compact_str::CompactString;
-use events::{Caps, ClaimKey, EventId, Linker, Memory, Party, Spot, Thing, Traits, Verdict, Width, score};
+use events::{
+    Caps, ClaimKey, EventId, Known, Linker, Memory, Newcomer, Party, Spot, Thing, Traits, Verdict, Width, score,
+};
 use jiff::civil::Date;
 use lexicon::Lexicon;
 use proptest::prelude::*;
 use report::{ReportId, Span};
 
-const CAPS: [Caps; 3] = [
-    Caps { hubs: 160, component: 200, crowd: 4000 },
-    Caps { hubs: 2, component: 3, crowd: 5 },
-    Caps { hubs: 4, component: 6, crowd: 9 },
+const CAPS: [Caps; 5] = [
+    Caps { hubs: 160, carriers: 4000, component: 200, crowd: 4000 },
+    Caps { hubs: 2, carriers: 4000, component: 3, crowd: 5 },
+    Caps { hubs: 4, carriers: 4000, component: 6, crowd: 9 },
+    Caps { hubs: 2, carriers: 6, component: 3, crowd: 5 },
+    Caps { hubs: 3, carriers: 4, component: 6, crowd: 9 },
 ];
 
 /// What is drawn of a claim: type, day, actor, place, thing, figure, each out of few.
@@ -163,4 +168,87 @@ proptest! {
             prop_assert_eq!(events(&before, &ids), events(&after, &ids));
         }
     }
+}
+
+/// A record that counts the claims that the linker asks for: each is compared, or grouped anew.
+#[derive(Default)]
+struct Counted {
+    memory: Memory,
+    asked: usize,
+    rows: usize,
+}
+
+impl Known for Counted {
+    type Id = usize;
+    type Error = Infallible;
+
+    fn carriers(&mut self, key: u64, most: usize) -> Result<Vec<(u32, usize)>, Infallible> {
+        let found = self.memory.carriers(key, most)?;
+        self.rows += found.len();
+        Ok(found)
+    }
+
+    fn count(&mut self, key: u64, most: usize) -> Result<usize, Infallible> {
+        self.memory.count(key, most)
+    }
+
+    fn traits(&mut self, id: usize) -> Result<Traits, Infallible> {
+        self.asked += 1;
+        self.memory.traits(id)
+    }
+
+    fn links(&mut self, id: usize) -> Result<Vec<(usize, u8)>, Infallible> {
+        let found = self.memory.links(id)?;
+        self.rows += found.len();
+        Ok(found)
+    }
+
+    fn verdicts(&mut self, id: usize) -> Result<Vec<(usize, Verdict)>, Infallible> {
+        self.memory.verdicts(id)
+    }
+}
+
+/// Reports that all tell of one place and one day, one by one: what is asked for from the 600th to the 1,200th, and from
+/// there to the 1,800th, is the same, since from the 200th on nobody meets under their keys.
+#[test]
+fn a_crowd_costs_no_more_than_its_cap() {
+    let linker = linker(Caps { hubs: 8, carriers: 200, component: 20, crowd: 40 });
+    let mut record = Counted::default();
+    let mut marks = Vec::new();
+    for at in 0..1800 {
+        let traits = Traits { key: key(at), ..claim(0, (0, 1, 0, 0, 0, 0)) };
+        let new = vec![Newcomer { id: at, traits }];
+        let Ok(outcome) = linker.join(&mut record, &new);
+        record.memory.take(new, outcome);
+        if at % 600 == 599 {
+            marks.push((record.asked, record.rows));
+            (record.asked, record.rows) = (0, 0);
+        }
+    }
+    let [first, second, third] = marks[..] else { panic!("{marks:?}") };
+    assert!(first.0 > 200 * 8, "those that can be compared are: {marks:?}");
+    assert_eq!(second, third);
+    assert_eq!(second.0, 0, "nobody is compared: {marks:?}");
+    let keys = 3 * events::KEYS_MAX;
+    assert!(second.1 <= 600 * keys * 9, "hubs are all that is looked up: {marks:?}");
+}
+
+fn key(at: usize) -> ClaimKey {
+    ClaimKey { report: ReportId(format!("{at:08x}00000000")), n: 1 }
+}
+
+/// Below the cap a new claim is compared with the hubs of its keys, not with all who carry them.
+#[test]
+fn a_claim_is_compared_with_the_hubs() {
+    let linker = linker(Caps { hubs: 8, carriers: 4000, component: 20, crowd: 40 });
+    let mut record = Counted::default();
+    let count = 1500;
+    for at in 0..count {
+        let traits = Traits { key: key(at), ..claim(0, (0, 1, 0, 0, 0, 0)) };
+        let new = vec![Newcomer { id: at, traits }];
+        let Ok(outcome) = linker.join(&mut record, &new);
+        record.memory.take(new, outcome);
+    }
+    // A hub is compared with all, and of n claims a new one is a hub with the chance 8 to n.
+    assert!(record.asked < count * 8 * 6, "{} claims were asked for", record.asked);
 }

@@ -7,6 +7,7 @@ mod add;
 mod body;
 mod bytes;
 mod coverage;
+mod crowds;
 mod days;
 mod decide;
 mod find;

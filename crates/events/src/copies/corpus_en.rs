@@ -197,6 +197,20 @@ fn what_is_related_is_found_by_its_keys() {
     assert!(related > 100 && missed * 100 <= related, "{missed} of {related}");
 }
 
+/// However many texts of one form there are, each is compared with few, and those that are one text stay one.
+#[test]
+fn a_crowd_is_compared_with_its_hubs() {
+    let reports: Vec<Filed> = (0..600).map(|at| filed(&format!("{LONG} Copy {at}."), 10, "A")).collect();
+    let docs: Vec<Doc> = reports.iter().map(Doc::new).collect();
+    let found = pairs(&docs);
+    assert!(found.len() > 600 * HUBS / 2, "{} pairs", found.len());
+    assert!(found.len() < 600 * (HUBS + 8), "{} pairs", found.len());
+    let standings = settle(&reports);
+    assert!(standings.iter().all(|standing| standing.origin == standings[0].origin), "one origin");
+    let few: Vec<Doc> = docs.into_iter().take(HUBS).collect();
+    assert_eq!(pairs(&few).len(), HUBS * (HUBS - 1) / 2, "few are all compared with each other");
+}
+
 fn by_id(reports: &[Filed]) -> Vec<(ReportId, Standing)> {
     let mut found: Vec<_> = reports.iter().map(|report| report.id.clone()).zip(settle(reports)).collect();
     found.sort_by(|a, b| a.0.cmp(&b.0));

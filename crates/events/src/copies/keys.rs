@@ -7,8 +7,10 @@
 use jiff::Unit;
 use jiff::civil::{Date, date};
 
-use super::words::{Words, hash, mix, plain};
-use super::{DAYS_MAX, WORDS_MIN};
+use report::ReportId;
+
+use super::words::{hash, mix, plain};
+use super::{DAYS_MAX, Doc, WORDS_MIN};
 use crate::entry::Filed;
 
 const BANDS: usize = 8;
@@ -21,33 +23,60 @@ const UNDATED: i64 = i64::MIN;
 /// Keys fit four bytes with a sign.
 const KEY_MAX: u64 = 0x7fff_ffff;
 
+/// A number that a report is stored under, and those at which it asks for others: the same one, for bands those of the
+/// days before and after, too. Where one report asks at another's number, the other asks at its.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Meeting {
+    pub under: u32,
+    pub asks: Vec<u32>,
+}
+
 /// What a report is stored under. Sorted, each once, below 2^31: at most eight of the text (none under eight words), one
 /// of the address, one of outlet and title.
 pub fn keys(report: &Filed) -> Vec<u32> {
-    under(report, &[window(report.published)])
+    sorted(Doc::new(report).meetings().into_iter().map(|meeting| meeting.under))
 }
 
 /// What a report asks for: meets the keys of every report that it can be related to. At most 26.
 pub fn look_up(report: &Filed) -> Vec<u32> {
-    let window = window(report.published);
-    if window == UNDATED { under(report, &[window]) } else { under(report, &[window - 1, window, window + 1]) }
+    sorted(Doc::new(report).meetings().into_iter().flat_map(|meeting| meeting.asks))
 }
 
-fn under(report: &Filed, windows: &[i64]) -> Vec<u32> {
-    let words = Words::new(&report.text);
-    let mut found = Vec::new();
-    if words.len() >= WORDS_MIN {
-        for (at, band) in bands(words.shingles()).into_iter().enumerate() {
-            found.extend(windows.iter().map(|window| key(at, band ^ mix(*window as u64))));
+fn sorted(keys: impl Iterator<Item = u32>) -> Vec<u32> {
+    let mut keys: Vec<u32> = keys.collect();
+    keys.sort_unstable();
+    keys.dedup();
+    keys
+}
+
+impl Doc {
+    /// At most ten.
+    pub fn meetings(&self) -> Vec<Meeting> {
+        let window = window(self.published);
+        let near = if window == UNDATED { vec![window] } else { vec![window - 1, window, window + 1] };
+        let mut found = Vec::new();
+        if self.words.len() >= WORDS_MIN {
+            for (at, band) in bands(self.words.shingles()).into_iter().enumerate() {
+                let of = |window: i64| key(at, band ^ mix(window as u64));
+                found.push(Meeting { under: of(window), asks: near.iter().map(|window| of(*window)).collect() });
+            }
         }
+        let mut alone = |key: u32| found.push(Meeting { under: key, asks: vec![key] });
+        if let Some(address) = &self.address {
+            alone(key(BANDS, hash(address)));
+        }
+        if let (Some(outlet), Some(title)) = (&self.outlet, &self.title) {
+            alone(key(BANDS + 1, mix(hash(outlet)) ^ hash(title)));
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
     }
-    found.extend(address(report).map(|address| key(BANDS, hash(&address))));
-    if let (Some(outlet), Some(title)) = (outlet(report), title(report)) {
-        found.push(key(BANDS + 1, mix(hash(&outlet)) ^ hash(&title)));
-    }
-    found.sort_unstable();
-    found.dedup();
-    found
+}
+
+/// Decides which of very many reports of one key all others are compared with: the lowest.
+pub fn rank(report: &ReportId) -> u32 {
+    report.0.get(..8).and_then(|first| u32::from_str_radix(first, 16).ok()).unwrap_or(hash(&report.0) as u32)
 }
 
 /// Days are counted in stretches: what is at most [`DAYS_MAX`] days away lies in the same, the one before or after.

@@ -16,6 +16,7 @@ use crate::sqlite::find::SAYS;
 use crate::sqlite::log::{self, About, Stamped};
 use crate::sqlite::pool::Pool;
 use crate::sqlite::seat;
+use crate::sqlite::standing::Docs;
 use crate::sqlite::words;
 
 /// What adding needs at hand.
@@ -28,6 +29,7 @@ pub(super) struct Desk<'a> {
     pub(super) made: (&'a Made, Option<i64>),
     /// Whether nothing is logged.
     pub(super) silent: bool,
+    pub(super) docs: Docs,
 }
 
 /// The rows of a report and of its claims.
@@ -51,6 +53,7 @@ pub(super) fn add(mut desk: Desk<'_>, batch: &[New]) -> Tried<Vec<Added>> {
         let claims = seat.map_or(0, |seat| seat.count);
         added.push(Added { id: new.filed.id.clone(), what, claims, events_new: 0, events_joined: 0 });
     }
+    desk.resettle()?;
     desk.join(&newcomers)?;
     for (report, at) in seats {
         (added[at].events_new, added[at].events_joined) = desk.events_of(report)?;
@@ -74,7 +77,15 @@ impl<'a> Desk<'a> {
         made: &'a Made,
         stamp: &'a Stamp,
     ) -> Desk<'a> {
-        Desk { connection, pool, linker, stamped: Stamped::new(stamp), made: (made, None), silent: false }
+        Desk {
+            connection,
+            pool,
+            linker,
+            stamped: Stamped::new(stamp),
+            made: (made, None),
+            silent: false,
+            docs: Docs::default(),
+        }
     }
 
     pub(super) fn tell(&mut self, what: Happened, about: About, detail: &str) -> Tried<()> {

@@ -34,6 +34,13 @@ impl Known for Claims<'_> {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
+    fn count(&mut self, key: u64, most: usize) -> Tried<usize> {
+        let most = i64::try_from(most).unwrap_or(i64::MAX);
+        let mut count =
+            self.connection.prepare_cached("SELECT count(*) FROM (SELECT 1 FROM carrier WHERE key = ? LIMIT ?)")?;
+        Ok(count.query_row(params![key as i64, most], |row| row.get::<_, i64>(0))? as usize)
+    }
+
     fn traits(&mut self, id: i64) -> Tried<Traits> {
         // Which claims are one happening does not hang on edits: a person says so by splitting and joining.
         let (report, n, kept) = self.loader.as_read(id)?;

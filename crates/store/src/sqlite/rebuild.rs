@@ -115,6 +115,7 @@ impl Desk<'_> {
             newcomers.extend(self.newcomers(seat, filed, kept));
             newcomers.extend(added.iter().map(|(row, kept)| self.newcomer(*row, seat.first, filed, kept)));
         }
+        self.resettle()?;
         self.join(&newcomers)?;
         self.restand_all(&rows)?;
         Ok(rows.last().copied())

@@ -1,5 +1,6 @@
 //! What every store does. A store that follows calls [`check`] with a way to make an empty one.
 
+use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
@@ -41,6 +42,7 @@ pub(crate) fn check<S: Store>(mut empty: impl FnMut() -> S) {
     the_order_of_reports_does_not_matter(&mut empty);
     decisions_hold_and_outlive_the_claims(&mut empty());
     copies_and_versions_are_found(&mut empty());
+    crowds_of_copies_stand_as_if_all_had_come_at_once(&mut empty);
     reports_are_found_by_their_beginning(&mut empty());
     reports_and_claims_are_found_by_their_words(&mut empty());
     no_words_are_wrong(&mut empty());
@@ -469,6 +471,38 @@ fn copies_and_versions_are_found(store: &mut impl Store) {
     }
     assert_eq!(store.counts().unwrap().origins, 1);
     assert!(store.log_of(&first.filed.id.0).unwrap().iter().any(|line| line.what == Happened::Superseded));
+}
+
+/// More near-same texts than are all compared with each other, some of them hardly near enough: whoever comes first and
+/// in whatever batches, the record says what is true of the set.
+fn crowds_of_copies_stand_as_if_all_had_come_at_once<S: Store>(empty: &mut impl FnMut() -> S) {
+    const STORY: &str = "shells fell on the port before dawn and set two grain stores alight said the governor while nobody \
+        was hurt and firemen put the blaze out by noon after which trains ran again to the coast as planned and all \
+        schools in town were open for the rest of that week";
+    let words: Vec<&str> = STORY.split_whitespace().collect();
+    let report = |at: usize| {
+        let mut words: Vec<String> = words.iter().map(|word| (*word).to_string()).collect();
+        (0..[1, 3, 4, 5][at % 4]).for_each(|step| words[(at * 7 + step * 17) % 46] = format!("other{at}x{step}"));
+        let filed = Filed::new(words.join(" "), DAY.checked_sub((at as i32 % 2).days()).ok());
+        printed(New { filed, kept: Vec::new() }, if at.is_multiple_of(3) { "agency" } else { "paper" }, "UKR")
+    };
+    let all: Vec<New> = (0..170).map(report).collect();
+    let filed: Vec<Filed> = all.iter().map(|new| new.filed.clone()).collect();
+    let wanted = settle(&filed);
+    let origins: BTreeSet<&ReportId> = wanted.iter().map(|standing| &standing.origin).collect();
+    assert!((2..120).contains(&origins.len()), "{} stories", origins.len());
+    for (stride, batch) in [(1, 170), (1, 1), (169, 7), (63, 1), (101, 50)] {
+        let mut store = empty();
+        let order: Vec<New> = (0..all.len()).map(|at| all[at * stride % all.len()].clone()).collect();
+        for some in order.chunks(batch) {
+            store.add(some.to_vec(), linker(), &made(), &stamp()).unwrap();
+        }
+        for (report, standing) in filed.iter().zip(&wanted) {
+            let stored = &store.filed(&report.id.0, 1).unwrap()[0];
+            let found = (&stored.origin, &stored.superseded_by);
+            assert_eq!(found, (&standing.origin, &standing.superseded_by), "stride {stride}, batches of {batch}");
+        }
+    }
 }
 
 fn reports_are_found_by_their_beginning(store: &mut impl Store) {
