@@ -26,6 +26,7 @@ test('keys walk the items, open one and mark all as seen', async ({ page, isMobi
   await page.keyboard.press('o');
   await expect(page).toHaveURL(/\/figures\//);
   await page.goBack();
+  await expect(page.getByRole('heading', { level: 1, name: 'Desk' })).toBeVisible();
   await page.keyboard.press('r');
   await expect(page).toHaveURL(/unreviewed/);
 });

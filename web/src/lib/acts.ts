@@ -49,6 +49,7 @@ const MODES: Record<string, string> = {
   'control-held': 'land held',
   'control-lost': 'land lost',
   'damage-burned': 'burning',
+  'damage-damaged': 'damage',
   'damage-destroyed': 'destruction',
   'mobilize-troops': 'troops mobilised',
   'mobilize-weapons': 'weapons mobilised',

@@ -88,5 +88,10 @@ function isLand(scope: string): boolean {
 function scopeName(scope: string, names: Names): string {
   const pair = /^([A-Z]{3})-([A-Z]{3})$/.exec(scope);
   if (pair) return `${names(pair[1] ?? '')} and ${names(pair[2] ?? '')}`;
-  return names(scope);
+  const name = names(scope);
+  return name === scope && isSlug(scope) ? name.split('-').map(capital).join(' ') : name;
 }
+
+/** A place that no table knows stands by its folded name: `khan-yunis`. */
+const isSlug = (scope: string) => /^[a-z-]+$/.test(scope);
+const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);

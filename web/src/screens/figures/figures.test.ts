@@ -113,6 +113,7 @@ describe('the id of a series', () => {
     expect(title('count/protest-demo/PAK', plain)).toBe('demonstrations: Pakistan');
     expect(title('money/sanction/dollar/RUS', plain)).toBe('money, sanctions (dollars): Russia');
     expect(title('day/consult/RUS-UKR', plain)).toBe('days of talks: Russia and Ukraine');
+    expect(title('ordinal/damage-damaged/khan-yunis', plain)).toBe('damage, again and again: Khan Yunis');
     expect(title('ordinal/request/UKR', plain)).toBe('requests, again and again: Ukraine');
   });
 
