@@ -33,6 +33,34 @@ pub(super) fn router() -> OpenApiRouter<App> {
         .routes(routes!(demands))
 }
 
+/// The route of one list: its name and path, how it may be ordered, the rows that it sends, and features where it has a
+/// map; then what may be asked of it, and what finds a page.
+macro_rules! list {
+    (
+        $(#[$doc:meta])+
+        $name:ident $path:literal $($order:ident)? => $($row:ident)::+ $(+ $map:ident)?,
+        $which:expr,
+        $find:expr
+    ) => {
+        $(#[$doc])+
+        #[utoipa::path(
+            get,
+            path = $path,
+            tag = "lists",
+            params(FilterParameters, PageParameters $(, $order)?),
+            responses((status = 200, content(
+                (List<$($row)::+> = "application/json"),
+                (String = "application/x-ndjson"),
+                (String = "text/csv")
+                $(, ($map = "application/geo+json"))?
+            )), Refused)
+        )]
+        async fn $name(State(app): State<App>, asked: Asked) -> Result<Response, Problem> {
+            answered(app, asked, $which, $find).await
+        }
+    };
+}
+
 /// One page of a list, as `find` gives it.
 async fn answered<R: Serialize + ToSchema + Send + 'static>(
     app: App,
@@ -51,240 +79,95 @@ async fn answered<R: Serialize + ToSchema + Send + 'static>(
     .await
 }
 
-/// Reports, by day of publication.
-#[utoipa::path(
-    get,
-    path = "/reports",
-    tag = "lists",
-    params(FilterParameters, PageParameters, OrderParameter),
-    responses((status = 200, content(
-        (List<rows::ReportRow> = "application/json"),
-        (String = "application/x-ndjson"),
-        (String = "text/csv")
-    )), Refused)
-)]
-async fn reports(State(app): State<App>, asked: Asked) -> Result<Response, Problem> {
-    answered(app, asked, Which::of("reports").dated(), |_, store, filter, page| lists::reports(store, filter, page))
-        .await
+list! {
+    /// Reports, by day of publication.
+    reports "/reports" OrderParameter => rows::ReportRow,
+    Which::of("reports").dated(),
+    |_, store, filter, page| lists::reports(store, filter, page)
 }
 
-/// Who says what happened, by publication.
-#[utoipa::path(
-    get,
-    path = "/claims",
-    tag = "lists",
-    params(FilterParameters, PageParameters, OrderParameter),
-    responses((status = 200, content(
-        (List<rows::ClaimRow> = "application/json"),
-        (String = "application/x-ndjson"),
-        (String = "text/csv"),
-        (Features = "application/geo+json")
-    )), Refused)
-)]
-async fn claims(State(app): State<App>, asked: Asked) -> Result<Response, Problem> {
-    answered(app, asked, Which::of("claims").dated(), |_, store, filter, page| lists::claims(store, filter, page)).await
+list! {
+    /// Who says what happened, by publication.
+    claims "/claims" OrderParameter => rows::ClaimRow + Features,
+    Which::of("claims").dated(),
+    |_, store, filter, page| lists::claims(store, filter, page)
 }
 
-/// Happenings, each with the claims that are about it, by day.
-#[utoipa::path(
-    get,
-    path = "/events",
-    tag = "lists",
-    params(FilterParameters, PageParameters, OrderParameter),
-    responses((status = 200, content(
-        (List<rows::EventRow> = "application/json"),
-        (String = "application/x-ndjson"),
-        (String = "text/csv"),
-        (Features = "application/geo+json")
-    )), Refused)
-)]
-async fn events(State(app): State<App>, asked: Asked) -> Result<Response, Problem> {
-    answered(app, asked, Which::of("events").wide().dated(), |_, store, filter, page| {
-        lists::events(store, filter, page)
-    })
-    .await
+list! {
+    /// Happenings, each with the claims that are about it, by day.
+    events "/events" OrderParameter => rows::EventRow + Features,
+    Which::of("events").wide().dated(),
+    |_, store, filter, page| lists::events(store, filter, page)
 }
 
-/// Numbers, each with who gave it, by publication. A page ends behind all figures of one claim; how many there are in all is not counted.
-#[utoipa::path(
-    get,
-    path = "/figures",
-    tag = "lists",
-    params(FilterParameters, PageParameters, OrderParameter),
-    responses((status = 200, content(
-        (List<rows::FigureRow> = "application/json"),
-        (String = "application/x-ndjson"),
-        (String = "text/csv")
-    )), Refused)
-)]
-async fn figures(State(app): State<App>, asked: Asked) -> Result<Response, Problem> {
-    answered(app, asked, Which::of("figures").wide().dated().counted_elsewhere(), |_, store, filter, page| {
-        lists::figures(store, filter, page)
-    })
-    .await
+list! {
+    /// Numbers, each with who gave it, by publication. A page ends behind all figures of one claim; how many there are in all is not counted.
+    figures "/figures" OrderParameter => rows::FigureRow,
+    Which::of("figures").wide().dated().counted_elsewhere(),
+    |_, store, filter, page| lists::figures(store, filter, page)
 }
 
-/// Who acts, is acted upon and is cited; most often named first.
-#[utoipa::path(
-    get,
-    path = "/actors",
-    tag = "lists",
-    params(FilterParameters, PageParameters),
-    responses((status = 200, content(
-        (List<rows::ActorRow> = "application/json"),
-        (String = "application/x-ndjson"),
-        (String = "text/csv")
-    )), Refused)
-)]
-async fn actors(State(app): State<App>, asked: Asked) -> Result<Response, Problem> {
-    answered(app, asked, Which::of("actors"), |_, store, filter, page| lists::actors(store, filter, page)).await
+list! {
+    /// Who acts, is acted upon and is cited; most often named first.
+    actors "/actors" => rows::ActorRow,
+    Which::of("actors"),
+    |_, store, filter, page| lists::actors(store, filter, page)
 }
 
-/// Persons, each once under all spellings, with the ground on which they were joined.
-#[utoipa::path(
-    get,
-    path = "/people",
-    tag = "lists",
-    params(FilterParameters, PageParameters),
-    responses((status = 200, content(
-        (List<rows::PersonRow> = "application/json"),
-        (String = "application/x-ndjson"),
-        (String = "text/csv")
-    )), Refused)
-)]
-async fn people(State(app): State<App>, asked: Asked) -> Result<Response, Problem> {
-    answered(app, asked, Which::of("people"), people_of).await
+list! {
+    /// Persons, each once under all spellings, with the ground on which they were joined.
+    people "/people" => rows::PersonRow,
+    Which::of("people"),
+    people_of
 }
 
-/// Where it happened; most often named first.
-#[utoipa::path(
-    get,
-    path = "/places",
-    tag = "lists",
-    params(FilterParameters, PageParameters),
-    responses((status = 200, content(
-        (List<rows::PlaceRow> = "application/json"),
-        (String = "application/x-ndjson"),
-        (String = "text/csv"),
-        (Features = "application/geo+json")
-    )), Refused)
-)]
-async fn places(State(app): State<App>, asked: Asked) -> Result<Response, Problem> {
-    answered(app, asked, Which::of("places"), |_, store, filter, page| lists::places(store, filter, page)).await
+list! {
+    /// Where it happened; most often named first.
+    places "/places" => rows::PlaceRow + Features,
+    Which::of("places"),
+    |_, store, filter, page| lists::places(store, filter, page)
 }
 
-/// Who met, talked or called, as groups of parties.
-#[utoipa::path(
-    get,
-    path = "/talks",
-    tag = "lists",
-    params(FilterParameters, PageParameters),
-    responses((status = 200, content(
-        (List<talks::TalksRow> = "application/json"),
-        (String = "application/x-ndjson"),
-        (String = "text/csv")
-    )), Refused)
-)]
-async fn talks(State(app): State<App>, asked: Asked) -> Result<Response, Problem> {
-    answered(app, asked, Which::of("talks"), |data, store, filter, page| {
-        lists::part(views::talks(data, store, filter)?, page)
-    })
-    .await
+list! {
+    /// Who met, talked or called, as groups of parties.
+    talks "/talks" => talks::TalksRow,
+    Which::of("talks"),
+    |data, store, filter, page| lists::part(views::talks(data, store, filter)?, page)
 }
 
-/// What is on the table, agreed, unresolved.
-#[utoipa::path(
-    get,
-    path = "/issues",
-    tag = "lists",
-    params(FilterParameters, PageParameters),
-    responses((status = 200, content(
-        (List<talks::IssueRow> = "application/json"),
-        (String = "application/x-ndjson"),
-        (String = "text/csv")
-    )), Refused)
-)]
-async fn issues(State(app): State<App>, asked: Asked) -> Result<Response, Problem> {
-    answered(app, asked, Which::of("issues"), |data, store, filter, page| {
-        lists::part(views::issues(data, store, filter)?, page)
-    })
-    .await
+list! {
+    /// What is on the table, agreed, unresolved.
+    issues "/issues" => talks::IssueRow,
+    Which::of("issues"),
+    |data, store, filter, page| lists::part(views::issues(data, store, filter)?, page)
 }
 
-/// Who is said to stand where on what; newest first.
-#[utoipa::path(
-    get,
-    path = "/positions",
-    tag = "lists",
-    params(FilterParameters, PageParameters),
-    responses((status = 200, content(
-        (List<talks::PositionRow> = "application/json"),
-        (String = "application/x-ndjson"),
-        (String = "text/csv")
-    )), Refused)
-)]
-async fn positions(State(app): State<App>, asked: Asked) -> Result<Response, Problem> {
-    answered(app, asked, Which::of("positions"), |data, store, filter, page| {
-        lists::part(views::positions(data, store, filter)?, page)
-    })
-    .await
+list! {
+    /// Who is said to stand where on what; newest first.
+    positions "/positions" => talks::PositionRow,
+    Which::of("positions"),
+    |data, store, filter, page| lists::part(views::positions(data, store, filter)?, page)
 }
 
-/// Who is said to hold, take or lose which place.
-#[utoipa::path(
-    get,
-    path = "/territory",
-    tag = "lists",
-    params(FilterParameters, PageParameters),
-    responses((status = 200, content(
-        (List<talks::TerritoryRow> = "application/json"),
-        (String = "application/x-ndjson"),
-        (String = "text/csv")
-    )), Refused)
-)]
-async fn territory(State(app): State<App>, asked: Asked) -> Result<Response, Problem> {
-    answered(app, asked, Which::of("territory"), |_, store, filter, page| {
-        lists::part(views::territory(store, filter)?, page)
-    })
-    .await
+list! {
+    /// Who is said to hold, take or lose which place.
+    territory "/territory" => talks::TerritoryRow,
+    Which::of("territory"),
+    |_, store, filter, page| lists::part(views::territory(store, filter)?, page)
 }
 
-/// Threats, with what is told of answers.
-#[utoipa::path(
-    get,
-    path = "/threats",
-    tag = "lists",
-    params(FilterParameters, PageParameters),
-    responses((status = 200, content(
-        (List<talks::PendingRow> = "application/json"),
-        (String = "application/x-ndjson"),
-        (String = "text/csv")
-    )), Refused)
-)]
-async fn threats(State(app): State<App>, asked: Asked) -> Result<Response, Problem> {
-    answered(app, asked, Which::of("threats"), |data, store, filter, page| {
-        lists::part(views::threats(data, store, filter)?, page)
-    })
-    .await
+list! {
+    /// Threats, with what is told of answers.
+    threats "/threats" => talks::PendingRow,
+    Which::of("threats"),
+    |data, store, filter, page| lists::part(views::threats(data, store, filter)?, page)
 }
 
-/// Demands, with what is told of answers.
-#[utoipa::path(
-    get,
-    path = "/demands",
-    tag = "lists",
-    params(FilterParameters, PageParameters),
-    responses((status = 200, content(
-        (List<talks::PendingRow> = "application/json"),
-        (String = "application/x-ndjson"),
-        (String = "text/csv")
-    )), Refused)
-)]
-async fn demands(State(app): State<App>, asked: Asked) -> Result<Response, Problem> {
-    answered(app, asked, Which::of("demands"), |data, store, filter, page| {
-        lists::part(views::demands(data, store, filter)?, page)
-    })
-    .await
+list! {
+    /// Demands, with what is told of answers.
+    demands "/demands" => talks::PendingRow,
+    Which::of("demands"),
+    |data, store, filter, page| lists::part(views::demands(data, store, filter)?, page)
 }
 
 /// Claims that who is who is worked out of at most: the work grows faster than they do.
