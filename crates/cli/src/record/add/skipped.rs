@@ -2,7 +2,7 @@
 
 use report::one_line;
 
-use super::told::Sums;
+use super::told::{Sums, noun};
 
 /// Problems that are told in full, and how much of each, in characters.
 const FIRST: usize = 5;
@@ -46,7 +46,7 @@ impl Skipped {
 }
 
 fn counted(count: usize, what: &str) -> String {
-    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
+    format!("{count} {}", noun(count, what))
 }
 
 #[cfg(test)]

@@ -179,8 +179,12 @@ impl Sums {
 }
 
 fn counted(count: usize, what: &str) -> String {
-    let plural = if count == 1 { "" } else { "s" };
-    format!("{} {what}{plural}", cells::grouped(count as i64))
+    format!("{} {}", cells::grouped(count as i64), noun(count, what))
+}
+
+/// `report` -> "reports", but for one of them.
+pub(super) fn noun(count: usize, what: &str) -> String {
+    format!("{what}{}", if count == 1 { "" } else { "s" })
 }
 
 fn figures(read: &Read) -> usize {
