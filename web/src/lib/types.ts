@@ -44,7 +44,6 @@ export type LogRow = Answer<'LogRow'>;
 export type ReviewRow = Answer<'ReviewRow'>;
 export type NamesAnswer = Answer<'NamesForm'>;
 export type RecordState = Answer<'RecordForm'>;
-export type RecordCounts = Answer<'CountsForm'>;
 
 /** Every list of the API by its name in the address. */
 export interface Lists {

@@ -80,6 +80,12 @@ export function carriers(outlets: number, origins: number): string {
   return `${outlets === 0 ? 'outlet not stated' : count(outlets, 'outlet')} · ${count(origins, 'origin')}`;
 }
 
+/** `ASSAULT` -> `Assault`. */
+export function typeWords(type: string): string {
+  const words = type.toLowerCase().replaceAll('_', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
 /** What people said of an event's claims; `null` where nobody has looked at one. */
 export function reviewed(event: { unreviewed: number; accepted: number; rejected: number; edited: number }): string | null {
   const parts = (['accepted', 'edited', 'rejected'] as const).filter((state) => event[state] > 0);

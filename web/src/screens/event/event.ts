@@ -2,7 +2,7 @@
 // values by series, and which events lie near. No version is preferred: they stand in the order in which they were told.
 import type { Names } from '../../lib/names';
 import type { Answer, ClaimRow, EventRow, LogRow, ValueRow } from '../../lib/types';
-import { day, days, speaker } from '../../lib/words';
+import { day, days, speaker, typeWords } from '../../lib/words';
 
 /** `claims` holds those that a person rejected, too; `values` those of all series, each with its rivals. */
 export type OneEvent = Answer<'OneEvent'>;
@@ -90,12 +90,6 @@ export function placeWords(row: Placed): string {
   if (row.place === null) return 'place not stated';
   const precision = row.precision ? (PRECISION[row.precision] ?? row.precision) : 'known by name only';
   return `${row.place} (${precision})`;
-}
-
-/** `ASSAULT` -> `Assault`. */
-export function typeWords(type: string): string {
-  const words = type.toLowerCase().replaceAll('_', ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 export function titleOf(event: EventRow): string {

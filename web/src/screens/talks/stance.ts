@@ -20,8 +20,6 @@ const STANCES: Record<string, Look> = {
   threatens: { sign: '!', words: 'threatens' },
 };
 
-export const STANCE_NAMES: string[] = Object.keys(STANCES);
-
 export function look(stance: string): Look {
   return STANCES[stance] ?? { sign: '·', words: stance.replaceAll('_', ' ') };
 }
